@@ -1,0 +1,34 @@
+"""Frozen records that every room shares; they import nothing of briefgen but errors."""
+
+from briefgen.model.actor import Actor, Mention, MentionKind
+from briefgen.model.article import UNKNOWN_LANGUAGE, Article, Source
+from briefgen.model.briefing import Briefing
+from briefgen.model.document import Document, Name, NameType, Sentence, Token
+from briefgen.model.note import Note
+from briefgen.model.quote import Confidence, Quote, QuoteType
+from briefgen.model.span import Span
+from briefgen.model.timeline import Event, Status, Timex, TimexType
+
+__all__ = [
+    "UNKNOWN_LANGUAGE",
+    "Actor",
+    "Article",
+    "Briefing",
+    "Confidence",
+    "Document",
+    "Event",
+    "Mention",
+    "MentionKind",
+    "Name",
+    "NameType",
+    "Note",
+    "Quote",
+    "QuoteType",
+    "Sentence",
+    "Source",
+    "Span",
+    "Status",
+    "Timex",
+    "TimexType",
+    "Token",
+]

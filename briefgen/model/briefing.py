@@ -1,0 +1,30 @@
+"""The briefing of one article: every statement in it is a span of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.model.actor import Actor
+from briefgen.model.article import Article
+from briefgen.model.note import Note
+from briefgen.model.quote import Quote
+from briefgen.model.span import Span
+from briefgen.model.timeline import Event, Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What `compose` hands to `render`, and what a briefing file reads back to."""
+
+    article: Article
+    summary: tuple[Span, ...]
+    "whole sentences, in text order"
+    actors: tuple[Actor, ...]
+    "by salience, highest first"
+    quotes: tuple[Quote, ...]
+    "in text order"
+    timeline: tuple[Event, ...]
+    "in the order of time, then of the text"
+    timexes: tuple[Timex, ...]
+    "every temporal expression found, in text order"
+    notes: tuple[Note, ...]

@@ -1,0 +1,15 @@
+"""What could not be decided, said to the editor instead of guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on one briefing."""
+
+    code: str
+    "stable, kebab-case: ``no-date``, ``unsure-speaker``"
+    message: str
+    "one English sentence for the editor"
