@@ -1,0 +1,35 @@
+"""A text to a short name that is safe in files, URLs and anchors."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+MAX_SLUG_LENGTH = 80  # characters; leaves room for a path and a suffix on every file system
+_HASH_LENGTH = 8  # hex digits; 2^32 keeps 10,000 names apart with odds of 99 %
+
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_LATIN = re.compile(r"[a-z0-9]")
+_OTHERS = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(text: str) -> str:
+    """Return *text* as ``[a-z0-9-]{1,80}``, never empty, the same on every machine.
+
+    Accents fall, runs of other characters become one hyphen. Where letters are lost
+    (another script) or the text is too long, a hash of the text keeps slugs apart.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    slug = _OTHERS.sub("-", letters).strip("-")
+    is_lossy = any(c.isalnum() and not _LATIN.match(c) for c in letters)
+    if slug and not is_lossy and len(slug) <= MAX_SLUG_LENGTH:
+        return slug
+    digest = hashlib.sha256(
+        unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:_HASH_LENGTH]
+    room = MAX_SLUG_LENGTH - _HASH_LENGTH - 1
+    return f"{slug[:room].rstrip('-')}-{digest}".lstrip("-")
