@@ -1,7 +1,16 @@
 """Frozen records that every room shares; they import nothing of briefgen but errors."""
 
 from briefgen.model.actor import Actor, Mention, MentionKind
-from briefgen.model.article import UNKNOWN_LANGUAGE, Article, Source
+from briefgen.model.article import (
+    UNKNOWN_LANGUAGE,
+    Article,
+    ArticleStatus,
+    Mark,
+    MarkKind,
+    NamedByProvider,
+    Source,
+    Subject,
+)
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import Document, Name, NameType, Sentence, Token
 from briefgen.model.note import Note
@@ -13,14 +22,18 @@ __all__ = [
     "UNKNOWN_LANGUAGE",
     "Actor",
     "Article",
+    "ArticleStatus",
     "Briefing",
     "Confidence",
     "Document",
     "Event",
+    "Mark",
+    "MarkKind",
     "Mention",
     "MentionKind",
     "Name",
     "NameType",
+    "NamedByProvider",
     "Note",
     "Quote",
     "QuoteType",
@@ -28,6 +41,7 @@ __all__ = [
     "Source",
     "Span",
     "Status",
+    "Subject",
     "Timex",
     "TimexType",
     "Token",
