@@ -29,6 +29,10 @@ MARKUP = [
     "{{ 7*7 }} {% raw %} $x$",
 ]
 
+EMPTY = "".join(
+    f"{name}: []\n" for name in ["summary", "actors", "quotes", "timeline", "timexes", "notes"]
+)
+
 
 @given(briefings())
 @settings(deadline=None)
@@ -66,7 +70,11 @@ def test_prose_stays_readable() -> None:
         ("---\n- a\n---\n", "not of schema briefgen.briefing/1"),
         ("---\na: [1\n---\n", "front matter is not YAML"),
         ("---\nschema: briefgen.briefing/1\nsummary: []\n---\n", "missing field actors"),
-        ("---\nschema: briefgen.briefing/1\nsumary: []\n---\n", "unknown field article.sumary"),
+        (
+            f"---\nschema: briefgen.briefing/1\nsumary: []\n{EMPTY}---\n",
+            "unknown field article.sumary",
+        ),
+        (f"---\nschema: briefgen.briefing/1\ntitle: 3\n{EMPTY}---\n", "missing field article.id"),
     ],
 )
 def test_broken_files_say_what_is_wrong(content: str, complaint: str) -> None:
