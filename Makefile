@@ -1,0 +1,51 @@
+# `make site` builds the site of content/, `make test` runs every check; both start from
+# nothing but Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: site serve test lint clean browser
+
+site: $(VENV)/installed
+	$(BIN)/briefgen build
+
+serve: $(VENV)/installed
+	$(BIN)/briefgen serve
+
+test: $(VENV)/installed-dev browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict briefgen
+	$(BIN)/pytest -n auto
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/mypy --strict briefgen
+
+# The browser tests drive Debian's Chromium: installed where that is possible, else the
+# tests say that they were skipped.
+browser:
+	@command -v chromium >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -q && apt-get install -y -q --no-install-recommends chromium; \
+	  else \
+	    echo "chromium is missing: the browser tests will be skipped"; \
+	  fi; }
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefgen needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q --upgrade pip
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/pip install -q -e . --group dev
+	@touch $(VENV)/installed $@
+
+clean:
+	rm -rf $(VENV) site .briefgen content/briefings build dist *.egg-info
