@@ -1,0 +1,62 @@
+"""The table of formats: which reader takes a file, by its suffix and its first bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from briefgen.errors import InputError
+from briefgen.model import Article
+from briefgen.readers.input import Input
+
+_HEAD = 4096  # bytes looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row: files of *suffixes* whose head matches *signature* go to *module*.read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    signature: str
+    "regular expression over the first 4 KB, decoded as Latin-1; empty takes any"
+    module: str
+    "under briefgen.readers; imported when first needed"
+    is_guarded: bool = False
+    "read in a process that is killed after a time limit: its parser is not ours"
+
+    def read(self, source: Input) -> tuple[Article, ...]:
+        """Return the articles of *source*."""
+        module = import_module(f"briefgen.readers.{self.module}")
+        reader: Callable[[Input], tuple[Article, ...]] = module.read
+        return reader(source)
+
+
+# The first row that fits wins.
+FORMATS = (
+    Format("markdown", (".md", ".markdown"), "", "markdown"),
+    Format("text", (".txt", ".text"), "", "plain_text"),
+)
+
+SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
+
+
+def pick(source: Input) -> Format:
+    """Return the row of `FORMATS` for *source*.
+
+    Raises:
+        InputError: no row has this suffix, or none of those knows this content.
+    """
+    rows = [row for row in FORMATS if source.suffix in row.suffixes]
+    if not rows:
+        message = f"files of type '{source.suffix}' are not read; known: {', '.join(SUFFIXES)}"
+        raise InputError(message, path=source.path)
+    head = source.data[:_HEAD].replace(b"\0", b"").decode("latin-1")
+    for row in rows:
+        if re.search(row.signature, head):
+            return row
+    names = ", ".join(row.name for row in rows)
+    message = f"is none of {names}; expected one of these formats"
+    raise InputError(message, path=source.path)

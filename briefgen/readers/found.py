@@ -1,0 +1,172 @@
+"""What a format's reader found, before it is checked: the one way to an `Article`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from briefgen.errors import InputError
+from briefgen.model import (
+    UNKNOWN_LANGUAGE,
+    Article,
+    ArticleStatus,
+    Mark,
+    NamedByProvider,
+    Note,
+    Source,
+    Subject,
+)
+from briefgen.readers.input import Input
+from briefgen.slug import MAX_SLUG_LENGTH, slugify
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+_THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Fields as the input gives them; texts are clean, None means not given."""
+
+    title: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    language: str | None = None
+    published: dt.date | dt.datetime | None = None
+    updated: dt.date | dt.datetime | None = None
+    tags: tuple[str, ...] = ()
+    story: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    rights: str | None = None
+    usage_terms: str | None = None
+    located: str | None = None
+    provider: str | None = None
+    guid: str | None = None
+    version: str | None = None
+    first_created: dt.datetime | None = None
+    version_created: dt.datetime | None = None
+    status: ArticleStatus = ArticleStatus.USABLE
+    embargo: dt.datetime | None = None
+    draft: bool = False
+    subjects: tuple[Subject, ...] = ()
+    named: tuple[NamedByProvider, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def to_article(
+    source: Input, found: Found, *, format_name: str, encoding: str | None = None, id_: str = ""
+) -> Article:
+    """Return the checked article; its id is *id_*, else the slug of the file's name.
+
+    Raises:
+        InputError: no title, or a usable article without text.
+    """
+    title = " ".join(found.title.split())
+    if not title:
+        message = "no title; add `title:` to the front matter or a first line and a blank line"
+        raise InputError(message, path=source.path, field="title")
+    if not found.text.strip() and found.status is ArticleStatus.USABLE:
+        message = "no text below the title; expected at least a sentence"
+        raise InputError(message, path=source.path, field="text")
+    notes = list(found.notes)
+    url = found.url
+    if url is not None and not is_web_address(url):
+        notes.append(Note("url-dropped", "The address is neither http nor https: left out."))
+        url = None
+    if found.published is None and found.status is ArticleStatus.USABLE:
+        notes.append(NO_DATE)
+    return Article(
+        id=id_ or slugify(source.stem),
+        title=title,
+        text=found.text,
+        language=language_code(found.language),
+        source=Source(
+            path=source.path,
+            sha256=source.sha256,
+            url=url,
+            publisher=found.publisher,
+            byline=found.byline,
+            dateline=found.dateline,
+            rights=found.rights,
+            usage_terms=found.usage_terms,
+            located=found.located,
+            provider=found.provider,
+            guid=found.guid,
+            version=found.version,
+            first_created=found.first_created,
+            version_created=found.version_created,
+            format=format_name,
+            encoding=encoding,
+        ),
+        published=_day(found.published),
+        updated=_day(found.updated),
+        tags=found.tags,
+        story=found.story,
+        notes=tuple(notes),
+        status=found.status,
+        embargo=found.embargo,
+        draft=found.draft,
+        subjects=found.subjects,
+        named=found.named,
+        marks=found.marks,
+    )
+
+
+NO_DATE = Note(
+    "no-date", "No publication date: relative dates stay undated; add `published:` to settle them."
+)
+
+
+def to_articles(
+    source: Input, many: Iterable[Found], *, format_name: str, encoding: str | None = None
+) -> tuple[Article, ...]:
+    """Return the articles of a file that may hold several, each with an id of its own.
+
+    A lone article is named after the file. One of several is named after its title, with
+    a hash of its provider's id (else its address, else its text) when titles meet.
+    """
+    items = list(many)
+    if len(items) == 1:
+        return (to_article(source, items[0], format_name=format_name, encoding=encoding),)
+    names = [slugify(found.title or "untitled") for found in items]
+    articles = []
+    for name, found in zip(names, items, strict=True):
+        if names.count(name) == 1:
+            id_ = name
+        else:
+            key = found.guid or found.url or found.text
+            digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+            id_ = f"{name[: MAX_SLUG_LENGTH - 9].rstrip('-')}-{digest}"
+        article = to_article(source, found, format_name=format_name, encoding=encoding, id_=id_)
+        articles.append(article)
+    return tuple(articles)
+
+
+def language_code(given: str | None) -> str:
+    """Return the two-letter code of a language tag (``fr-FR`` → ``fr``), else ``und``."""
+    match = _LANGUAGE.fullmatch(given.strip()) if given else None
+    if match is None:
+        return UNKNOWN_LANGUAGE
+    code = match[1].lower()
+    return _THREE_LETTERS.get(code, code)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether *text* is an http or https address and nothing else."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def with_notes(found: Found, *notes: Note) -> Found:
+    """Return *found* with *notes* added."""
+    return replace(found, notes=(*found.notes, *notes))
+
+
+def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
+    # The publisher's own calendar day: a zone is kept, not converted.
+    return moment.date() if isinstance(moment, dt.datetime) else moment

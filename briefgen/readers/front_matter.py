@@ -1,0 +1,227 @@
+"""The YAML block at the head of an article file: found, checked, turned into fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from briefgen.errors import InputError
+from briefgen.model import ArticleStatus, NamedByProvider, NameType, Subject
+from briefgen.readers.dates import parse_instant, parse_moment
+from briefgen.readers.decode import clean
+from briefgen.readers.found import is_web_address, language_code
+from briefgen.readers.strict_yaml import Node, load_mapping
+
+_FENCE = re.compile(r"---[ \t]*\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+# Words from other tools, told to the writer by name.
+_ALIASES = {
+    "author": "byline",
+    "authors": "byline",
+    "canceled": "status",
+    "categories": "tags",
+    "copyright": "rights",
+    "date": "published",
+    "embargoed": "embargo",
+    "headline": "title",
+    "keywords": "tags",
+    "language": "lang",
+    "licence": "rights",
+    "license": "rights",
+    "link": "url",
+    "modified": "updated",
+    "place": "located",
+    "publisher": "source",
+    "series": "story",
+}
+_TRUE = {"true", "yes", "on", "1"}
+_FALSE = {"false", "no", "off", "0"}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block's fields, by the names of `Found`, and the text that follows it."""
+
+    fields: Mapping[str, Any]
+    body: str
+    body_line: int
+    "line of the file on which ``body`` begins"
+
+
+def split(text: str, path: str) -> FrontMatter:
+    """Return the front matter of *text* and its body; no block gives no fields.
+
+    Raises:
+        InputError: the block is not closed or not valid, a key is unknown, a value is off.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        return FrontMatter({}, text, 1)
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        message = "front matter opens with `---` and never closes; add a line `---` below it"
+        raise InputError(message, path=path, line=1)
+    nodes = load_mapping(text[opening.end() : closing.start()], path=path, first_line=2)
+    fields: dict[str, Any] = {}
+    for key, node in nodes.items():
+        if key not in KEYS:
+            _unknown(key, node, path)
+        if node.value is None:
+            continue
+        name, read = KEYS[key]
+        fields[name] = read(node, key, path)
+    return FrontMatter(fields, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
+
+
+def _unknown(key: str, node: Node, path: str) -> NoReturn:
+    known = sorted(KEYS)
+    near = _ALIASES.get(key.lower()) or next(iter(difflib.get_close_matches(key, known, 1)), None)
+    remedy = f"did you mean `{near}`?" if near else f"known keys: {', '.join(known)}"
+    message = f"unknown key `{key}`; {remedy}"
+    raise InputError(message, path=path, line=node.line, field=key)
+
+
+def _off(node: Node, key: str, path: str, expected: str) -> NoReturn:
+    found = f"'{_short(node.value)}'" if isinstance(node.value, str) else node.kind
+    message = f"{key} is {found}; expected {expected}"
+    raise InputError(message, path=path, line=node.line, field=key)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _text(node: Node, key: str, path: str) -> str:
+    if not isinstance(node.value, str):
+        _off(node, key, path, "text; put it in quotation marks")
+    return clean(" ".join(node.value.split()))[0]
+
+
+def _texts(node: Node, key: str, path: str) -> tuple[str, ...]:
+    # "a, b" is a list too: that is how people write tags.
+    if isinstance(node.value, str):
+        parts = [part.strip() for part in node.value.split(",")]
+    elif isinstance(node.value, tuple):
+        parts = [_text(item, key, path) for item in node.value]
+    else:
+        _off(node, key, path, "a list of words")
+    return tuple(dict.fromkeys(clean(part)[0] for part in parts if part))
+
+
+def _names(node: Node, key: str, path: str) -> str:
+    # Several authors become one line: "Une Telle, Un Tel".
+    if isinstance(node.value, tuple):
+        return ", ".join(_text(item, key, path) for item in node.value)
+    return _text(node, key, path)
+
+
+def _moment(node: Node, key: str, path: str) -> dt.date | dt.datetime:
+    moment = parse_moment(node.value) if isinstance(node.value, str) else None
+    if moment is None:
+        _off(node, key, path, "a date such as 2025-07-04")
+    return moment
+
+
+def _instant(node: Node, key: str, path: str) -> dt.datetime:
+    moment = parse_instant(node.value) if isinstance(node.value, str) else None
+    if moment is None:
+        _off(node, key, path, "a time such as 2025-07-04T10:00:00+02:00")
+    return moment
+
+
+def _flag(node: Node, key: str, path: str) -> bool:
+    word = node.value.lower() if isinstance(node.value, str) else ""
+    if word not in _TRUE | _FALSE:
+        _off(node, key, path, "true or false")
+    return word in _TRUE
+
+
+def _language(node: Node, key: str, path: str) -> str:
+    code = language_code(node.value) if isinstance(node.value, str) else "und"
+    if code == "und" and node.value != "und":
+        _off(node, key, path, "a language code such as fr or en")
+    return code
+
+
+def _address(node: Node, key: str, path: str) -> str:
+    if not isinstance(node.value, str) or not is_web_address(node.value):
+        _off(node, key, path, "an address that begins with https:// or http://")
+    return node.value
+
+
+def _status(node: Node, key: str, path: str) -> ArticleStatus:
+    try:
+        return ArticleStatus(str(node.value))
+    except ValueError:
+        _off(node, key, path, f"one of {', '.join(ArticleStatus)}")
+
+
+def _subjects(node: Node, key: str, path: str) -> tuple[Subject, ...]:
+    return tuple(
+        Subject(fields.get("code") or fields.get("name", ""), fields.get("name", ""))
+        for fields in _records(node, key, path, ("code", "name"))
+    )
+
+
+def _named(node: Node, key: str, path: str) -> tuple[NamedByProvider, ...]:
+    named = []
+    for fields in _records(node, key, path, ("name", "type", "role", "uri")):
+        kind = fields.get("type")
+        if kind is not None and kind not in set(NameType):
+            _off(Node(kind, node.line), f"{key} type", path, f"one of {', '.join(NameType)}")
+        type_ = NameType(kind) if kind else None
+        row = NamedByProvider(
+            fields.get("name", ""), type_, fields.get("role", ""), fields.get("uri", "")
+        )
+        named.append(row)
+    return tuple(named)
+
+
+def _records(node: Node, key: str, path: str, allowed: tuple[str, ...]) -> list[dict[str, str]]:
+    # A list of words or of small mappings; a word alone is the first of the allowed fields.
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    records = []
+    for item in items:
+        if isinstance(item.value, Mapping):
+            for name, value in item.value.items():
+                if name not in allowed:
+                    message = f"unknown field `{name}` in {key}; known: {', '.join(allowed)}"
+                    raise InputError(message, path=path, line=value.line, field=key)
+            records.append({n: _text(v, key, path) for n, v in item.value.items() if v.value})
+        else:
+            records.append({allowed[0]: _text(item, key, path)})
+    return records
+
+
+# Key in the file → field of `Found`, and how its value is read.
+KEYS: Mapping[str, tuple[str, Callable[[Node, str, str], Any]]] = {
+    "title": ("title", _text),
+    "published": ("published", _moment),
+    "updated": ("updated", _moment),
+    "lang": ("language", _language),
+    "byline": ("byline", _names),
+    "dateline": ("dateline", _text),
+    "located": ("located", _text),
+    "url": ("url", _address),
+    "source": ("publisher", _text),
+    "provider": ("provider", _text),
+    "rights": ("rights", _text),
+    "usage_terms": ("usage_terms", _text),
+    "tags": ("tags", _texts),
+    "story": ("story", _text),
+    "draft": ("draft", _flag),
+    "status": ("status", _status),
+    "embargo": ("embargo", _instant),
+    "guid": ("guid", _text),
+    "version": ("version", _text),
+    "first_created": ("first_created", _instant),
+    "version_created": ("version_created", _instant),
+    "subjects": ("subjects", _subjects),
+    "named": ("named", _named),
+}

@@ -1,0 +1,77 @@
+"""Encodings: what is read, how it is named, what is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.errors import InputError
+from briefgen.readers.decode import clean, decode
+from briefgen.readers.input import MAX_BYTES, Input, load
+
+TEXT = "Élysée : « l’œuvre » coûte 5 €, dit le ministre.\n\nÀ Noël, on ira où ?\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8"),
+        (TEXT.encode("utf-16"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("cp1252"), "cp1252"),
+        (TEXT.encode("cp1252") * 20, "cp1252"),
+    ],
+    ids=["utf-8", "utf-8 mark", "utf-16 mark", "utf-16-be", "utf-16-le", "cp1252", "cp1252 long"],
+)
+def test_the_same_text_comes_out(data, encoding):
+    decoded = decode(Input("a.txt", data))
+    assert decoded.text[: len(TEXT)] == TEXT
+    assert decoded.encoding == encoding
+
+
+def test_an_old_code_is_reported():
+    notes = decode(Input("a.txt", TEXT.encode("cp1252"))).notes
+    assert [note.code for note in notes] == ["encoding"]
+    assert "cp1252" in notes[0].message
+
+
+def test_broken_utf8_says_where():
+    data = "Été à Nîmes.\nœuvre d’été\n".encode() + b"caf\xc3("
+    with pytest.raises(InputError, match=r"^a.txt:3: is broken utf-8 at byte \d+ \(0xc3\)"):
+        decode(Input("a.txt", data))
+
+
+def test_bytes_are_no_text():
+    with pytest.raises(InputError, match="not text"):
+        decode(Input("a.txt", bytes(range(8)) * 50 + b"\0" * 50))
+
+
+def test_size_cap(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 11)
+    assert load(path, max_bytes=11).data == b"x" * 11
+    with pytest.raises(InputError, match="larger than"):
+        load(path, max_bytes=10)
+    assert MAX_BYTES == 10_000_000
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "", "a\0b.txt"], ids=["missing", "folder", "nul"])
+def test_unreadable_paths(tmp_path, name):
+    with pytest.raises(InputError, match="does not exist|is a folder|cannot be read"):
+        load(tmp_path / name, root=tmp_path)
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text):
+    once, _ = clean(text)
+    assert clean(once) == (once, 0)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text_or_an_error(data):
+    try:
+        decoded = decode(Input("a.txt", data))
+    except InputError:
+        return
+    assert clean(decoded.text) == (decoded.text, 0)
