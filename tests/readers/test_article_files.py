@@ -2,6 +2,7 @@
 
 import operator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,14 +13,14 @@ from briefgen.readers import read
 CASES = yaml.safe_load((Path(__file__).parent / "cases/article_files.yaml").read_text("utf-8"))
 
 
-def written(case, folder: Path) -> Path:
+def written(case: dict[str, Any], folder: Path) -> Path:
     path = folder / f"article{case['suffix']}"
     path.write_bytes(case["content"].encode("utf-8"))
     return path
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "expect" in c], ids=lambda c: c["name"])
-def test_reads(case, tmp_path):
+def test_reads(case: dict[str, Any], tmp_path: Path) -> None:
     (article,) = read(written(case, tmp_path), root=tmp_path)
     for field, wanted in case["expect"].items():
         value = operator.attrgetter(field)(article)
@@ -30,7 +31,7 @@ def test_reads(case, tmp_path):
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if "error" in c], ids=lambda c: c["name"])
-def test_refuses(case, tmp_path):
+def test_refuses(case: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(written(case, tmp_path), root=tmp_path)
     message = str(caught.value)

@@ -1,5 +1,7 @@
 """Encodings: what is read, how it is named, what is refused."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,30 +26,30 @@ TEXT = "Élysée : « l’œuvre » coûte 5 €, dit le ministre.\n\nÀ Noël, 
     ],
     ids=["utf-8", "utf-8 mark", "utf-16 mark", "utf-16-be", "utf-16-le", "cp1252", "cp1252 long"],
 )
-def test_the_same_text_comes_out(data, encoding):
+def test_the_same_text_comes_out(data: bytes, encoding: str) -> None:
     decoded = decode(Input("a.txt", data))
     assert decoded.text[: len(TEXT)] == TEXT
     assert decoded.encoding == encoding
 
 
-def test_an_old_code_is_reported():
+def test_an_old_code_is_reported() -> None:
     notes = decode(Input("a.txt", TEXT.encode("cp1252"))).notes
     assert [note.code for note in notes] == ["encoding"]
     assert "cp1252" in notes[0].message
 
 
-def test_broken_utf8_says_where():
+def test_broken_utf8_says_where() -> None:
     data = "Été à Nîmes.\nœuvre d’été\n".encode() + b"caf\xc3("
     with pytest.raises(InputError, match=r"^a.txt:3: is broken utf-8 at byte \d+ \(0xc3\)"):
         decode(Input("a.txt", data))
 
 
-def test_bytes_are_no_text():
+def test_bytes_are_no_text() -> None:
     with pytest.raises(InputError, match="not text"):
         decode(Input("a.txt", bytes(range(8)) * 50 + b"\0" * 50))
 
 
-def test_size_cap(tmp_path):
+def test_size_cap(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 11)
     assert load(path, max_bytes=11).data == b"x" * 11
@@ -57,19 +59,19 @@ def test_size_cap(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "", "a\0b.txt"], ids=["missing", "folder", "nul"])
-def test_unreadable_paths(tmp_path, name):
-    with pytest.raises(InputError, match="does not exist|is a folder|cannot be read"):
+def test_unreadable_paths(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"does not exist|is a folder|cannot be read"):
         load(tmp_path / name, root=tmp_path)
 
 
 @given(st.text())
-def test_cleaning_twice_changes_nothing(text):
+def test_cleaning_twice_changes_nothing(text: str) -> None:
     once, _ = clean(text)
     assert clean(once) == (once, 0)
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_text_or_an_error(data):
+def test_any_bytes_are_text_or_an_error(data: bytes) -> None:
     try:
         decoded = decode(Input("a.txt", data))
     except InputError:

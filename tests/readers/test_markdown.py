@@ -22,17 +22,17 @@ from briefgen.readers.markdown import strip_markup
         ("![a](https://example.org/x.png)", []),
     ],
 )
-def test_marks(body, marks):
+def test_marks(body: str, marks: list[tuple[str, str, str]]) -> None:
     text, found = strip_markup(body)
     assert [(str(m.kind), m.span.of(text), m.target) for m in found] == marks
 
 
 @given(st.text(alphabet="ab *_`[]()<>#->\n1.é\\&", max_size=200))
-def test_marks_lie_in_the_text(body):
+def test_marks_lie_in_the_text(body: str) -> None:
     text, marks = strip_markup(body)
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in marks)
 
 
 @pytest.mark.parametrize("unit", ["*", "[", "> ", "`", "**a ", "![", "<", "- "])
-def test_time_is_bounded(unit):
+def test_time_is_bounded(unit: str) -> None:
     strip_markup(unit * 20_000)
