@@ -1,0 +1,234 @@
+"""All articles of a project to briefing files, doing only what is not done yet.
+
+The order is that of the articles' paths throughout, so the outcome does not depend
+on which worker was faster, on what the store holds or on what the last build left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from briefgen.build.find import Found, find_articles
+from briefgen.build.fingerprint import code_fingerprint, file_digest, pipelines_fingerprint
+from briefgen.build.line import StraightLine
+from briefgen.build.lock import locked
+from briefgen.build.manifest import (
+    Made,
+    Manifest,
+    Row,
+    Seen,
+    read_manifest,
+    settled_signature,
+    write_manifest,
+)
+from briefgen.build.names import Wish, assign_names
+from briefgen.build.output import remove_briefings, write_briefings
+from briefgen.build.project import Progress, Project
+from briefgen.build.report import Failure, Remark, Report
+from briefgen.build.store import Store, key_of
+from briefgen.build.work import FileWork, Line, Task, made_of, record_key
+from briefgen.build.workers import run
+from briefgen.errors import BriefgenError, InputError
+from briefgen.model import Note
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(slots=True)
+class _Build:
+    """What is known so far in one build, by name of the article file."""
+
+    project: Project
+    line: Line
+    progress: Progress | None
+    tasks: dict[str, Task] = field(default_factory=dict)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    made: dict[str, tuple[Made, ...]] = field(default_factory=dict)
+    failed: dict[str, Failure] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def store(self) -> Store:
+        return Store(self.project.store)
+
+    def shown(self, name: str) -> str:
+        path = self.project.articles / name
+        return os.path.relpath(path, self.project.root).replace(os.sep, "/")
+
+
+def build_briefings(
+    project: Project, *, line: Line | None = None, progress: Progress | None = None
+) -> Report:
+    """Bring the briefing files of *project* up to date with its articles.
+
+    An article that cannot be read, and one that trips a bug of ours, become failures
+    of the report; the briefing it had before goes, as does that of a deleted article.
+
+    Raises:
+        BusyError: another build of this project runs.
+        EnvironmentMissingError: a pipeline is missing, the disk is full or read-only.
+    """
+    line = line or StraightLine(project.root, dict(project.pipelines))
+    with locked(project.store / "lock"):
+        return _run(_Build(project, line, progress))
+
+
+def _run(build: _Build) -> Report:
+    project, store = build.project, build.store
+    before = read_manifest(project.store / MANIFEST)
+    with _stage(build, "find"):
+        found, refused = find_articles(project.articles, project.root)
+        _identify(build, found, before)
+    with _stage(build, "extract"):
+        hits = _recall(build, before)
+        misses = [name for name in build.tasks if name not in build.made]
+        _extract(build, misses)
+    with _stage(build, "write"):
+        written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
+        if written.lost:  # the store forgot them, or its entries were damaged
+            lost = set(written.lost)
+            owners = [n for n, made in build.made.items() if lost & {m.sha256 for m in made}]
+            _extract(build, owners)
+            written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
+        wanted = _wanted(build)
+        removed = remove_briefings(project.briefings, wanted)
+        _remember(build, wanted)
+        if misses or written.lost:
+            store.shrink(project.max_store_bytes, _present_keys(build))
+    return Report(
+        read=len(found) + len(refused),
+        briefings=len(wanted),
+        new=written.new,
+        changed=written.changed,
+        removed=removed,
+        unchanged=len(wanted) - len(written.new) - len(written.changed),
+        cache_hits=hits,
+        failed=tuple(sorted([*refused, *build.failed.values()], key=lambda f: f.path)),
+        remarks=tuple(_remarks(build)),
+        seconds=build.seconds,
+    )
+
+
+@contextmanager
+def _stage(build: _Build, name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    build.seconds[name] = time.perf_counter() - start
+
+
+def _identify(build: _Build, found: Sequence[Found], before: Manifest) -> None:
+    """Make a task of each article file, with the key of what it will give."""
+    code = code_fingerprint() + pipelines_fingerprint(build.project.pipelines)
+    for article in found:
+        name = article.name
+        row = before.articles.get(name)
+        if row and row.seen.signature == article.signature:
+            seen = row.seen
+        else:
+            path = build.project.articles / name
+            signature = settled_signature(path)  # first, so that a later write shows
+            try:
+                seen = Seen(signature, file_digest(path))
+            except OSError as error:
+                message = f"cannot be read ({error.strerror}); check its permissions"
+                _fail(build, name, InputError(message))
+                continue
+        build.seen[name] = seen
+        key = key_of("article", code, build.shown(name), seen.sha256)
+        build.tasks[name] = Task(name, seen.sha256, key)
+
+
+def _recall(build: _Build, before: Manifest) -> int:
+    """Take what was made before; return of how many article files."""
+    for name, task in build.tasks.items():
+        row = before.articles.get(name)
+        made = row.made if row and row.key == task.key else made_of(build.store.get(task.key))
+        if made is not None:
+            build.made[name] = made
+    return len(build.made)
+
+
+def _extract(build: _Build, names: Sequence[str]) -> None:
+    project = build.project
+    work = FileWork(build.line, project.articles, project.root, build.store)
+    tasks = [build.tasks[name] for name in names]
+    outcomes = run(tasks, work, project.workers, project.seconds_per_article)
+    for count, outcome in enumerate(outcomes, 1):
+        if outcome.error:
+            build.made.pop(outcome.task.name, None)
+            _fail(build, outcome.task.name, outcome.error, outcome.traceback)
+        else:
+            build.made[outcome.task.name] = outcome.value
+        if build.progress:
+            build.progress(count, len(tasks))
+
+
+def _fail(build: _Build, name: str, error: BriefgenError, traceback: str | None = None) -> None:
+    shown = build.shown(name)
+    if error.path is None:
+        error = InputError(error.message, path=shown, line=error.line, field=error.field)
+    build.failed[name] = Failure(shown, error, traceback)
+
+
+def _wanted(build: _Build) -> Mapping[str, Made]:
+    """Return the briefings to publish by file name, in the order of their articles."""
+    now = _now()
+    public = [
+        (Wish(name, number, made.stem), made)
+        for name in sorted(build.made)
+        for number, made in enumerate(build.made[name])
+        if _is_public(made, now)
+    ]
+    names = assign_names(wish for wish, _ in public)
+    return {name: made for name, (_, made) in zip(names, public, strict=True)}
+
+
+def _is_public(made: Made, now: dt.datetime) -> bool:
+    if not made.hidden:
+        return True
+    try:
+        return dt.datetime.fromisoformat(made.hidden) <= now
+    except ValueError:
+        return False
+
+
+def _now() -> dt.datetime:
+    """Return the instant that embargoes are held against; a reproducible build names it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = int(epoch) if epoch.isdecimal() else time.time()
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def _remember(build: _Build, wanted: Mapping[str, Made]) -> None:
+    articles = {
+        name: Row(build.seen[name], build.tasks[name].key, made)
+        for name, made in build.made.items()
+    }
+    folder = str(build.project.briefings)
+    outputs = {
+        name: Seen(settled_signature(f"{folder}/{name}"), made.sha256)
+        for name, made in wanted.items()
+    }
+    write_manifest(build.project.store / MANIFEST, Manifest(articles, outputs))
+
+
+def _present_keys(build: _Build) -> Iterator[str]:
+    for name, made in build.made.items():
+        yield build.tasks[name].key
+        yield from (record_key(item.sha256) for item in made)
+
+
+def _remarks(build: _Build) -> Iterable[Remark]:
+    for name in sorted(build.made):
+        for made in build.made[name]:
+            shown = build.shown(name)
+            if made.hidden and not _is_public(made, _now()):
+                message = f"Not published: {made.hidden}."
+                yield Remark(shown, Note("hidden", message))
+            else:
+                yield from (Remark(shown, Note(*note)) for note in made.notes)

@@ -1,0 +1,44 @@
+"""The straight line from an article file to finished briefings, as builds use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.build.work import Finished
+from briefgen.model import Briefing
+from briefgen.slug import slugify
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """Reads, briefs and renders; the engine is loaded with the first article."""
+
+    root: Path
+    pipelines: Mapping[str, str] = field(default_factory=dict)
+    "a spaCy package or path for each language that is not to use ours"
+
+    def __call__(self, path: Path, name: str) -> tuple[Finished, ...]:
+        """Return the briefings of the file at *path*, which the project calls *name*.
+
+        Raises:
+            InputError: it cannot be read.
+            EnvironmentMissingError: a pipeline is not installed.
+        """
+        from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
+        from briefgen.readers import read  # noqa: PLC0415 - a build without news needs no parser
+        from briefgen.render import render  # noqa: PLC0415
+
+        del name
+        briefings = [brief(article, self.pipelines) for article in read(path, root=self.root)]
+        return tuple(Finished(stem_of(item), render(item), item) for item in briefings)
+
+
+def stem_of(briefing: Briefing) -> str:
+    """Return where a briefing would like to lie: ``2012/07/slug``, ``undated/slug``."""
+    day = briefing.article.published
+    folder = f"{day.year:04}/{day.month:02}" if day else UNDATED
+    return f"{folder}/{slugify(briefing.article.id)}"

@@ -1,0 +1,57 @@
+"""Where a newsroom's articles lie, where its briefings go, and how hard to work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ARTICLES = "articles"  # folder below the content folder: the input, kept off the site
+BRIEFINGS = "briefings"  # folder below the content folder: generated
+STORE = ".briefgen"  # folder below the project's root
+
+Progress = Callable[[int, int], None]
+"called with articles done and articles to do"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One newsroom. Paths are absolute."""
+
+    root: Path
+    "folder of the configuration file"
+    content: Path
+    "MkDocs' docs_dir"
+    jobs: int = 0
+    "worker processes; 0 means one for each processor this process may use"
+    seconds_per_article: float = 120.0
+    "an article that takes longer is given up; only worker processes can be stopped"
+    max_store_bytes: int = 2_000_000_000
+    "the store forgets its oldest entries beyond this"
+    pipelines: tuple[tuple[str, str], ...] = ()
+    "language and the spaCy package or path to use instead of ours, sorted"
+
+    @property
+    def articles(self) -> Path:
+        """Folder of the articles."""
+        return self.content / ARTICLES
+
+    @property
+    def briefings(self) -> Path:
+        """Folder of the briefings."""
+        return self.content / BRIEFINGS
+
+    @property
+    def store(self) -> Path:
+        """Folder of what was computed once."""
+        return self.root / STORE
+
+    @property
+    def workers(self) -> int:
+        """Number of worker processes that ``jobs`` asks for."""
+        if self.jobs:
+            return self.jobs
+        if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere every processor counts
+            return len(os.sched_getaffinity(0))
+        return os.cpu_count() or 1

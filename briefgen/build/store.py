@@ -1,0 +1,166 @@
+"""A content-addressed store of what was computed once: ``.briefgen/objects/ab/cd…``.
+
+An entry is one file: a line with the checksum of key and payload, then the payload.
+Entries appear by rename, so several processes may write at once and a kill leaves
+none half-written under its name. Whatever does not fit its checksum counts as
+absent: it is computed again and written over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import json
+import os
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import EnvironmentMissingError
+
+FORMAT = b"briefgen-store-1"
+_KEY_LENGTH = 40  # hex digits of a BLAKE2b digest: 160 bits
+_LEVEL = 1  # zlib; 4 times smaller at 0.2 ms a briefing
+_counter = itertools.count()
+
+
+def key_of(*parts: str | bytes) -> str:
+    """Return the key of the computation that *parts* determine; their borders count."""
+    digest = hashlib.blake2b(digest_size=_KEY_LENGTH // 2)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a store holds."""
+
+    entries: int
+    bytes: int
+    "on disk, without the file system's rounding"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The store below *root*, which need not exist yet."""
+
+    root: Path
+
+    def get(self, key: str) -> Any | None:
+        """Return the JSON value kept under *key*; None when there is none that is whole."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        head, _, body = data.partition(b"\n")
+        if head != _head(key, body):
+            return None
+        try:
+            return json.loads(zlib.decompress(body))
+        except (zlib.error, ValueError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep the JSON *value* under *key*.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only; no entry is left
+                half-written.
+        """
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        body = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+        write_atomically(self._path(key), _head(key, body) + b"\n" + body)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry, whole or not."""
+        return self._path(key).is_file()
+
+    def usage(self) -> Usage:
+        """Count entries and bytes."""
+        sizes = [entry.stat().st_size for entry in self._entries()]
+        return Usage(len(sizes), sum(sizes))
+
+    def clear(self) -> Usage:
+        """Remove every entry; return what there was."""
+        usage = self.usage()
+        for entry in self._entries():
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(entry)
+        return usage
+
+    def shrink(self, limit: int, keep: Iterable[str]) -> int:
+        """Remove the oldest entries until *limit* bytes are kept; return how many went.
+
+        Entries of *keep* stay even beyond the limit: the present site needs them.
+        """
+        kept = set(keep)
+        found = [(entry.stat(), entry) for entry in self._entries()]
+        size = sum(stat.st_size for stat, _ in found)
+        if size <= limit:
+            return 0
+        removed = 0
+        for stat, entry in sorted(found, key=lambda item: (item[0].st_mtime_ns, item[1].name)):
+            if size <= limit:
+                break
+            if Path(entry.path).parent.name + entry.name in kept:
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(entry)
+            size -= stat.st_size
+            removed += 1
+        return removed
+
+    def _path(self, key: str) -> Path:
+        return self.root / "objects" / key[:2] / key[2:]
+
+    def _entries(self) -> Iterable[os.DirEntry[str]]:
+        try:
+            shards = sorted(os.scandir(self.root / "objects"), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        for shard in shards:
+            if shard.is_dir(follow_symlinks=False):
+                yield from os.scandir(shard)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put *data* at *path*, making its folders; readers see the old file or the new one.
+
+    Raises:
+        EnvironmentMissingError: it cannot be written; nothing was changed at *path*,
+            and nothing is left beside it.
+    """
+    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}-{next(_counter)}.tmp")
+    try:
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(beside, path)
+    except OSError as error:
+        _forget(beside)
+        message = f"cannot write: {error.strerror}; free some space or check permissions"
+        raise EnvironmentMissingError(message, path=str(path)) from error
+    except BaseException:
+        _forget(beside)
+        raise
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
+
+
+def _head(key: str, body: bytes) -> bytes:
+    digest = hashlib.blake2b(key.encode(), digest_size=20)
+    digest.update(body)
+    return b"%s %s" % (FORMAT, digest.hexdigest().encode())

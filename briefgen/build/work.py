@@ -1,0 +1,125 @@
+"""One article file to its briefings, kept in the store: what a worker process does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.build.codec import decoder, encode
+from briefgen.build.fingerprint import file_digest, record_fingerprint
+from briefgen.build.manifest import Made
+from briefgen.build.store import Store, key_of
+from briefgen.errors import InputError
+from briefgen.model import Article, ArticleStatus, Briefing
+
+Line = Callable[[Path, str], "Sequence[Finished]"]
+"an article file and its name in the project to its finished briefings"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A briefing with what is written of it."""
+
+    stem: str
+    "where it would like to lie: ``2012/07/slug``"
+    markdown: str
+    briefing: Briefing
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An article file to read."""
+
+    name: str
+    "below the articles' folder"
+    sha256: str
+    "of the file when the key was made"
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWork:
+    """The work on one article file, as a worker process receives it."""
+
+    line: Line
+    articles: Path
+    root: Path
+    store: Store
+
+    def __call__(self, task: Task) -> tuple[Made, ...]:
+        """Return what the file gave, after storing it.
+
+        A file that changed since its key was made gives what it holds now, which
+        is not stored under the old key.
+
+        Raises:
+            InputError: the file is no article.
+            EnvironmentMissingError: the store cannot be written.
+        """
+        path = self.articles / task.name
+        shown = path.relative_to(self.root).as_posix()
+        made = tuple(self._keep(finished) for finished in self.line(path, shown))
+        try:
+            unchanged = file_digest(path) == task.sha256
+        except OSError as error:
+            message = f"the file vanished while it was read: {error.strerror}"
+            raise InputError(message, path=shown) from error
+        if unchanged:
+            self.store.put(task.key, encode(made))
+        return made
+
+    def _keep(self, finished: Finished) -> Made:
+        data = finished.markdown.encode("utf-8")
+        sha256 = hashlib.sha256(data).hexdigest()
+        keep_record(self.store, sha256, finished.markdown, finished.briefing)
+        notes = tuple((note.code, note.message) for note in finished.briefing.notes)
+        return Made(finished.stem, sha256, notes, _hidden(finished.briefing.article))
+
+
+def _hidden(article: Article) -> str:
+    if article.draft:
+        return "draft"
+    if article.status is not ArticleStatus.USABLE:
+        return article.status.value
+    return article.embargo.isoformat() if article.embargo else ""
+
+
+def made_of(value: Any) -> tuple[Made, ...] | None:
+    """Return what `FileWork` stored; None when the value is no such thing."""
+    try:
+        made: tuple[Made, ...] = decoder(tuple[Made, ...])(value)
+    except (TypeError, ValueError):
+        return None
+    return made
+
+
+def record_key(sha256: str) -> str:
+    """Return the key under which the briefing of the file with that digest is kept."""
+    return key_of("briefing", record_fingerprint(), sha256)
+
+
+def keep_record(store: Store, sha256: str, markdown: str, briefing: Briefing) -> None:
+    """Keep a briefing with its Markdown under the digest of the Markdown's bytes."""
+    store.put(record_key(sha256), [markdown, encode(briefing)])
+
+
+def stored_markdown(store: Store, sha256: str) -> bytes | None:
+    """Return the bytes of the briefing file with that digest, if they are in the store."""
+    value = store.get(record_key(sha256))
+    if not isinstance(value, list) or len(value) != 2 or not isinstance(value[0], str):
+        return None
+    data = value[0].encode("utf-8", "surrogatepass")
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
+def stored_briefing(store: Store, sha256: str) -> Briefing | None:
+    """Return the briefing of the file with that digest, if it is in the store."""
+    value: Any = store.get(record_key(sha256))
+    try:
+        briefing: Briefing = decoder(Briefing)(value[1])
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError):
+        return None
+    return briefing
