@@ -79,8 +79,6 @@ def to_article(
     if url is not None and not is_web_address(url):
         notes.append(Note("url-dropped", "The address is neither http nor https: left out."))
         url = None
-    if found.published is None and found.status is ArticleStatus.USABLE:
-        notes.append(NO_DATE)
     return Article(
         id=id_ or slugify(source.stem),
         title=title,
@@ -116,11 +114,6 @@ def to_article(
         named=found.named,
         marks=found.marks,
     )
-
-
-NO_DATE = Note(
-    "no-date", "No publication date: relative dates stay undated; add `published:` to settle them."
-)
 
 
 def to_articles(
