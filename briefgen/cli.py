@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import wraps
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -125,3 +126,27 @@ def _with_defaults(article: Article, lang: str | None, published: dt.date | None
     if article.published is None and published:
         article = replace(article, published=published)
     return article
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--errors", default=0, metavar="N", help="List up to N errors of each kind.")
+@_user_errors_in_one_line
+def evaluate(gold: Path, errors: int) -> None:
+    """Print how good the briefings of the annotated articles in GOLD are."""
+    from briefgen.evaluation import read_gold, score  # noqa: PLC0415
+    from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
+
+    articles = read_gold(gold)
+    scores = score((annotated, brief(annotated.article)) for annotated in articles)
+    click.echo(f"{len(articles)} articles")
+    for name, figure in sorted(scores.figures.items()):
+        click.echo(
+            f"{name:14} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  "
+            f"F1 {100 * figure.f1:5.1f}   gold {figure.gold:4}  found {figure.found:4}"
+        )
+    by_kind = sorted(scores.misses, key=lambda miss: miss.kind)
+    for kind, misses in groupby(by_kind, key=lambda miss: miss.kind):
+        for miss in islice(misses, errors):
+            change = f": {miss.got!r}, not {miss.wanted!r}" if miss.got or miss.wanted else ""
+            click.echo(f"  {kind}: {miss.article}: {miss.words}{change}")
