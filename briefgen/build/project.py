@@ -23,6 +23,8 @@ class Project:
     "folder of the configuration file"
     content: Path
     "MkDocs' docs_dir"
+    articles_name: str = ARTICLES
+    briefings_name: str = BRIEFINGS
     jobs: int = 0
     "worker processes; 0 means one for each processor this process may use"
     seconds_per_article: float = 120.0
@@ -35,12 +37,12 @@ class Project:
     @property
     def articles(self) -> Path:
         """Folder of the articles."""
-        return self.content / ARTICLES
+        return self.content / self.articles_name
 
     @property
     def briefings(self) -> Path:
         """Folder of the briefings."""
-        return self.content / BRIEFINGS
+        return self.content / self.briefings_name
 
     @property
     def store(self) -> Path:
