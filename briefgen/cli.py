@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import wraps
 from itertools import groupby, islice
@@ -19,7 +21,13 @@ from typing import Any, ParamSpec
 import click
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError, ConfigError, EnvironmentMissingError, InputError
+from briefgen.errors import (
+    BriefgenError,
+    ConfigError,
+    EnvironmentMissingError,
+    InputError,
+    StrictError,
+)
 from briefgen.model import UNKNOWN_LANGUAGE, Article
 
 EXIT_FAILED_INPUTS = 1
@@ -28,6 +36,9 @@ EXIT_STRICT = 3
 EXIT_ENVIRONMENT = 4
 
 P = ParamSpec("P")
+
+_FILE = click.Path(path_type=Path)
+_MIN_LINES = 100  # articles; fewer are done before a line is read
 
 
 def _user_errors_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
@@ -49,6 +60,8 @@ def _exit_code(error: BriefgenError) -> int:
         return EXIT_ENVIRONMENT
     if isinstance(error, ConfigError):
         return EXIT_USAGE
+    if isinstance(error, StrictError):
+        return EXIT_STRICT
     return EXIT_FAILED_INPUTS
 
 
@@ -150,3 +163,81 @@ def evaluate(gold: Path, errors: int) -> None:
         for miss in islice(misses, errors):
             change = f": {miss.got!r}, not {miss.wanted!r}" if miss.got or miss.wanted else ""
             click.echo(f"  {kind}: {miss.article}: {miss.words}{change}")
+
+
+@main.command()
+@click.option("-f", "--config-file", type=_FILE, help="Instead of ./mkdocs.yml.")
+@click.option("-d", "--site-dir", type=_FILE, help="Where the site goes, instead of `site_dir`.")
+@click.option("--strict", is_flag=True, help="Publish nothing when there is a warning.")
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@_user_errors_in_one_line
+def build(
+    config_file: Path | None, site_dir: Path | None, strict: bool, jobs: int, quiet: bool
+) -> None:
+    """Make the briefings of new and changed articles, then the site and its search index."""
+    from briefgen.site.publish import publish  # noqa: PLC0415 - loads MkDocs
+
+    _print_log()
+    with _progress_bar(quiet) as progress:
+        done = publish(config_file, site_dir=site_dir, strict=strict, jobs=jobs, progress=progress)
+    if not quiet:
+        click.echo(f"{done.report.summary()}\n{done.site}: {sum(done.seconds.values()):.1f} s")
+    if done.report.failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@main.command()
+@click.option("-f", "--config-file", type=_FILE, help="Instead of ./mkdocs.yml.")
+@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Instead of 127.0.0.1:8000.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@_user_errors_in_one_line
+def serve(config_file: Path | None, dev_addr: str | None, open_browser: bool) -> None:
+    """Show the site and reload it when articles, theme or configuration change."""
+    from briefgen.site.publish import preview  # noqa: PLC0415 - loads MkDocs
+
+    _print_log(logging.INFO)
+    preview(config_file, dev_addr=dev_addr, open_browser=open_browser)
+
+
+def _print_log(level: int = logging.WARNING) -> None:
+    """Print what MkDocs and the plugin log, on one line each, to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_LogLine())
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+
+
+class _LogLine(logging.Formatter):
+    """``error: message``, as our own errors look."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{record.levelname.lower()}: {record.getMessage()}"
+
+
+@contextmanager
+def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what draws a bar on a terminal, and a line for every tenth elsewhere."""
+    if quiet:
+        yield None
+        return
+    if not sys.stderr.isatty():
+        yield _print_tenths
+        return
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def draw(done: int, total: int) -> None:
+            if not bars:
+                bar = click.progressbar(length=total, label="Extracting", file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(done - bars[0].pos)
+
+        yield draw
+
+
+def _print_tenths(done: int, total: int) -> None:
+    if done * 10 // total != (done - 1) * 10 // total and total >= _MIN_LINES:
+        click.echo(f"extracted {done} of {total} articles", err=True)

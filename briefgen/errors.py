@@ -39,3 +39,7 @@ class ConfigError(BriefgenError):
 
 class EnvironmentMissingError(BriefgenError):
     """Something the machine must provide is not there (a pipeline, a tool, disk space)."""
+
+
+class StrictError(BriefgenError):
+    """A strict run met a warning."""

@@ -53,3 +53,15 @@ class Report:
     def is_current(self) -> bool:
         """Tell whether every briefing file was already as it should be."""
         return not (self.new or self.changed or self.removed)
+
+    def summary(self) -> str:
+        """Return one line on what was done."""
+        counts = {
+            "read": self.read,
+            "new": len(self.new),
+            "changed": len(self.changed),
+            "unchanged": self.unchanged,
+            "removed": len(self.removed),
+            "failed": len(self.failed),
+        }
+        return "articles: " + ", ".join(f"{count} {what}" for what, count in counts.items())

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.utils import CountHandler
 
 from briefgen.build import Project, Report, build_briefings
 from briefgen.build.project import Progress
 from briefgen.build.swap import Staging, abort, begin, commit
-from briefgen.errors import BriefgenError, ConfigError, EnvironmentMissingError
+from briefgen.errors import BriefgenError, ConfigError, EnvironmentMissingError, StrictError
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -30,10 +33,6 @@ DEFAULT_CONFIG = "mkdocs.yml"
 
 # Notes that an editor can settle by adding a line to the article.
 WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline"})
-
-
-class StrictError(BriefgenError):
-    """A strict build met a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class Publication:
     progress: Progress | None = None
     jobs: int = 0
     staging: Staging | None = None
+    config: MkDocsConfig | None = None
     report: Report = field(default_factory=Report)
     error: BaseException | None = None
 
@@ -63,8 +63,20 @@ class Publication:
             BusyError: another build of this site runs.
             EnvironmentMissingError: the disk is full or read-only.
         """
+        self.config = config
         self.staging = begin(Path(config.site_dir))
         config.site_dir = str(self.staging.stage)
+
+    def project(self, config: MkDocsConfig, articles: str, briefings: str) -> Project:
+        """Return the project of *config*; the names are of folders below ``docs_dir``."""
+        root = Path(config.config_file_path).resolve().parent
+        return Project(
+            root=root,
+            content=Path(config.docs_dir),
+            articles_name=articles,
+            briefings_name=briefings,
+            jobs=self.jobs,
+        )
 
     def make_briefings(self, project: Project) -> Report:
         """Bring the briefings up to date and log what an editor should know.
@@ -97,12 +109,12 @@ class Publication:
         else:
             commit(staging)
 
-    def fail(self, error: BaseException, config: MkDocsConfig | None = None) -> None:
+    def fail(self, error: BaseException) -> None:
         """Remember why the build ended, and leave the old site as it is."""
         self.error = self.error or error
         if self.staging is not None:
-            if config is not None:
-                config.site_dir = str(self.staging.target)
+            if self.config is not None:
+                self.config.site_dir = str(self.staging.target)
             abort(self.staging)
             self.staging = None
 
@@ -145,6 +157,24 @@ def publish(
     return Published(Path(config.site_dir), publication.report, seconds)
 
 
+def preview(
+    config_file: Path | None = None, *, dev_addr: str | None = None, open_browser: bool = False
+) -> None:
+    """Serve the site and build it again when something changes, until Ctrl-C.
+
+    Raises:
+        BriefgenError: as `publish`.
+    """
+    config = read_config(config_file)
+    options: dict[str, Any] = {"dev_addr": dev_addr} if dev_addr else {}
+    try:
+        serve(config.config_file_path, open_in_browser=open_browser, watch_theme=True, **options)
+    except Abort as error:
+        raise ConfigError(str(error)) from error
+    except OSError as error:
+        raise _environment(error) from error
+
+
 def read_config(
     config_file: Path | None, *, strict: bool = False, site_dir: Path | None = None
 ) -> MkDocsConfig:
@@ -157,7 +187,7 @@ def read_config(
     if not path.is_file():
         message = "does not exist; run `briefgen init`, or name the file with -f"
         raise ConfigError(message, path=str(path))
-    options = {"strict": True} if strict else {}
+    options: dict[str, Any] = {"strict": True} if strict else {}
     if site_dir is not None:
         options["site_dir"] = str(site_dir.absolute())
     try:
@@ -171,6 +201,15 @@ def read_config(
         message = "the plugin is not switched on; add `plugins: [briefgen]`"
         raise ConfigError(message, path=str(path))
     return config
+
+
+@contextmanager
+def errors_for_mkdocs() -> Iterator[None]:
+    """Turn our errors into those that MkDocs prints without a traceback."""
+    try:
+        yield
+    except BriefgenError as error:
+        raise PluginError(str(error)) from error
 
 
 def _has_warned() -> bool:

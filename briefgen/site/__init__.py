@@ -1,0 +1,1 @@
+"""The MkDocs side: from briefing files to the pages, feeds and exports of a site."""
