@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from briefgen.extract.actors import find_actors
 from briefgen.model import Actor, Document, Event, Quote, Span, Timex
 
 __all__ = ["find_actors", "find_events", "find_quotes", "find_timexes", "summarise"]
 
 
 # Each function below is replaced by an import when its room lands.
-def find_actors(document: Document) -> tuple[Actor, ...]:  # noqa: ARG001, D103
-    return ()
-
-
 def find_quotes(document: Document, actors: Sequence[Actor]) -> tuple[Quote, ...]:  # noqa: ARG001, D103
     return ()
 

@@ -1,0 +1,34 @@
+"""What the steps hand on: a stretch of tokens that may name an actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.extract.actors.lexicon import name_words
+from briefgen.model import Document, NameType, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name in the text or in the headline; token bounds are half-open."""
+
+    first: int
+    last: int
+    type: NameType | None
+    "what the engine said; None when it said nothing"
+    in_headline: bool = False
+
+
+def candidate_span(document: Document, candidate: Candidate) -> Span:
+    """Return the characters of *candidate* in *document*."""
+    return Span(document.tokens[candidate.first].start, document.tokens[candidate.last - 1].end)
+
+
+def surface(document: Document, candidate: Candidate) -> str:
+    """Return the words of *candidate* as the text writes them."""
+    return candidate_span(document, candidate).of(document.text)
+
+
+def words(document: Document, candidate: Candidate) -> tuple[str, ...]:
+    """Return the folded words of *candidate*, without marks and blanks."""
+    return name_words(surface(document, candidate))

@@ -1,0 +1,117 @@
+"""Institutions and sites whose names open with a common noun in small letters.
+
+"ministère de la Santé", "armée syrienne", "école Ozar Hatorah", "stade du Moustoir": the
+noun tells in its table whether it belongs to the name, and the phrase around it must
+make it one of a kind: a name, a nationality, or a complement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.extract.actors.boundaries import is_capitalised
+from briefgen.extract.actors.candidate import Candidate
+from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.model import NameType, Token
+
+MAX_NAME = 14  # tokens
+
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+
+
+def find_institutions(
+    tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
+) -> Iterator[Candidate]:
+    """Yield institutions and sites; they take in the *names* that complete them."""
+    if lexicon.classes.get("possessive"):
+        yield from _premodified(tokens, names, lexicon)
+        return
+    by_first = {name.first: name for name in reversed(names)}
+    at = 0
+    while at < len(tokens):
+        word = fold(tokens[at].text)
+        use = lexicon.organisation_words.get(word, "")
+        site = lexicon.place_words.get(word, "")
+        end = 0
+        if use in {"institution", "body"} or site == "site":
+            end = _postmodified_end(tokens, at, by_first, lexicon, is_open=use == "institution")
+        if end:
+            kind = NameType.ORG if use in {"institution", "body"} else NameType.LOC
+            yield Candidate(at, end, kind)
+            at = end
+        else:
+            at += 1
+
+
+def _postmodified_end(
+    tokens: Sequence[Token],
+    head: int,
+    names: Mapping[int, Candidate],
+    lexicon: ActorLexicon,
+    *,
+    is_open: bool,
+) -> int:
+    """Return the end of the name that *head* opens; 0 when it is a mere common noun."""
+    at, limit = head + 1, min(len(tokens), head + MAX_NAME)
+    is_unique = False
+    while at < limit and tokens[at].sentence == tokens[head].sentence:
+        token, word = tokens[at], fold(tokens[at].text)
+        if at in names:
+            if names[at].type is NameType.PER and is_open:
+                break
+            at, is_unique = names[at].last, True
+        elif word in lexicon.demonyms and token.text[0].islower():
+            at, is_unique = at + 1, is_unique or is_open
+        elif token.pos == "ADJ" and token.text[0].islower():
+            at += 1
+        elif lexicon.holds("complements", word):
+            end, is_name = _complement(tokens, at + 1, names, lexicon)
+            if not end or (names.get(end - 1) and False):
+                break
+            if not is_name and not is_open:
+                break
+            is_unique = is_unique or is_name
+            at = end
+        else:
+            break
+    while at > head + 1 and tokens[at - 1].pos in {"ADP", "DET"}:
+        at -= 1
+    return at if is_unique and at > head + 1 else 0
+
+
+def _complement(
+    tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
+) -> tuple[int, bool]:
+    """Return the end of "[la] Santé" at *at* and whether it holds a name; 0 when none."""
+    limit = min(len(tokens), at + 4)
+    while at < limit:
+        token = tokens[at]
+        if at in names:
+            if names[at].type is NameType.PER:
+                return 0, False
+            return names[at].last, True
+        if token.pos in _NOUNS:
+            return at + 1, is_capitalised(token)
+        if token.pos not in {"DET", "ADJ", "NUM"} and not lexicon.holds(
+            "articles", fold(token.text)
+        ):
+            return 0, False
+        at += 1
+    return 0, False
+
+
+def _premodified(
+    tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
+) -> Iterator[Candidate]:
+    """Yield "New Zealand government", "Greek court": a place or nationality and the noun."""
+    ends = {name.last: name for name in names}
+    for token in tokens:
+        if lexicon.organisation_words.get(fold(token.text)) != "institution":
+            continue
+        if token.text[0].isupper() or token.index == 0:
+            continue
+        before = tokens[token.index - 1]
+        if token.index in ends and fold(before.text) not in lexicon.role_nouns:
+            yield Candidate(ends[token.index].first, token.index + 1, NameType.ORG)
+        elif fold(before.text) in lexicon.demonyms:
+            yield Candidate(token.index - 1, token.index + 1, NameType.ORG)

@@ -1,0 +1,92 @@
+"""Candidates: the engine's names with their borders mended, and names it overlooked.
+
+Overlooked are capitals in mid-sentence, and institutions that French and English write
+in small letters: "ministère de la Santé", "armée syrienne", "New Zealand government".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.extract.actors.boundaries import is_capitalised, is_initial, trim
+from briefgen.extract.actors.candidate import Candidate
+from briefgen.extract.actors.institutions import find_institutions
+from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.extract.actors.recurrence import find_recurrences, name_forms
+from briefgen.model import Document, NameType, Token
+
+
+def find_candidates(
+    document: Document, lexicon: ActorLexicon, *, in_headline: bool = False
+) -> tuple[Candidate, ...]:
+    """Return disjoint candidates of *document* in text order."""
+    engine = list(_engine_names(document, lexicon))
+    capitals = list(_capitals(document.tokens, lexicon))
+    institutions = find_institutions(document.tokens, [*engine, *capitals], lexicon)
+    taken: set[int] = set()
+    found: list[Candidate] = []
+    for candidate in (*institutions, *engine, *capitals):
+        if taken.isdisjoint(range(candidate.first, candidate.last)):
+            taken.update(range(candidate.first, candidate.last))
+            found.append(Candidate(candidate.first, candidate.last, candidate.type, in_headline))
+    forms = name_forms(document.tokens, found, lexicon)
+    found += [
+        Candidate(again.first, again.last, None, in_headline)
+        for again in find_recurrences(document.tokens, forms, taken)
+    ]
+    return tuple(sorted(found, key=lambda c: c.first))
+
+
+def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
+    for name in document.names:
+        first, last = trim(document.tokens, name.first, name.last, lexicon)
+        if first >= last or not any(is_capitalised(t) for t in document.tokens[first:last]):
+            continue
+        if last - first == 1 and lexicon.holds("never_names", fold(document.tokens[first].text)):
+            continue
+        yield Candidate(first, last, NameType(name.type))
+
+
+def _capitals(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[Candidate]:
+    """Yield runs of capitalised words in mid-sentence, joined by particles."""
+    at = 0
+    while at < len(tokens):
+        if is_initial(tokens, at) or not is_capitalised(tokens[at]):
+            at += 1
+            continue
+        end = _run_end(tokens, at, lexicon)
+        first, last = trim(tokens, at, end, lexicon)
+        if first < last and not (last - first == 1 and _is_common(tokens, first, lexicon)):
+            yield Candidate(first, last, None)
+        at = end
+
+
+def _run_end(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> int:
+    end = at + 1
+    while end < len(tokens) and tokens[end].sentence == tokens[at].sentence:
+        if is_capitalised(tokens[end]):
+            end += 1
+            continue
+        ahead = end
+        while (
+            ahead < len(tokens)
+            and ahead < end + 2
+            and lexicon.holds("particles", fold(tokens[ahead].text))
+        ):
+            ahead += 1
+        if ahead > end and ahead < len(tokens) and is_capitalised(tokens[ahead]):
+            end = ahead + 1
+            continue
+        break
+    return end
+
+
+def _is_common(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether one capitalised word alone is no name."""
+    word = fold(tokens[at].text)
+    return (
+        lexicon.holds("never_names", word)
+        or word in lexicon.demonyms
+        or word in lexicon.role_nouns
+        or len(word) < 2
+    )

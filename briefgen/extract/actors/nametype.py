@@ -1,0 +1,81 @@
+"""Person, organisation or place: one decision for a name, by all its mentions.
+
+Every mention votes with what the engine said and with the words around it; the name
+itself votes with its own words and the gazetteer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefgen.extract.actors.boundaries import is_capitalised
+from briefgen.extract.actors.candidate import Candidate, words
+from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.model import Document, NameType
+
+ENGINE = 1.0  # a mention's type by the engine
+HEADLINE = 0.5  # the engine knows running text better than headlines
+TITLE = 2.0  # "M.", "le ministre" right before it
+TERRITORY = 2.5  # a country or region of the gazetteer
+CITY = 0.7  # a city of the gazetteer; cities share their names with people
+ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
+PLACE_WORD = 2.0  # "île", "Street" at its head
+PLACE_PREPOSITION = 0.4  # "à X", "in X"
+
+Votes = Mapping[NameType, float]
+
+
+def decide_type(
+    documents: Mapping[bool, Document],
+    candidates: Sequence[Candidate],
+    lexicon: ActorLexicon,
+) -> NameType:
+    """Return the type of a name by the votes of its *candidates*, at least one.
+
+    *documents* holds the text under False and the headline under True. A tie goes to
+    the type voted for first.
+    """
+    votes: dict[NameType, float] = defaultdict(float)
+    for candidate in candidates:
+        document = documents[candidate.in_headline]
+        if candidate.type is not None:
+            votes[candidate.type] += HEADLINE if candidate.in_headline else ENGINE
+        for name_type, weight in _context_votes(document, candidate, lexicon):
+            votes[name_type] += weight
+    best = candidates[0]
+    for name_type, weight in _word_votes(documents[best.in_headline], best, lexicon):
+        votes[name_type] += weight
+    return max(votes, key=lambda kind: votes[kind]) if votes else NameType.ORG
+
+
+def _context_votes(
+    document: Document, candidate: Candidate, lexicon: ActorLexicon
+) -> Iterable[tuple[NameType, float]]:
+    if candidate.first == 0:
+        return
+    before = document.tokens[candidate.first - 1]
+    word = fold(before.text)
+    if word in lexicon.civil_titles or word in lexicon.role_nouns:
+        yield NameType.PER, TITLE
+    if lexicon.holds("place_prepositions", word):
+        yield NameType.LOC, PLACE_PREPOSITION
+
+
+def _word_votes(
+    document: Document, candidate: Candidate, lexicon: ActorLexicon
+) -> Iterable[tuple[NameType, float]]:
+    folded = words(document, candidate)
+    name = " ".join(folded)
+    if name in lexicon.places:
+        yield NameType.LOC, TERRITORY
+    if name in lexicon.cities:
+        yield NameType.LOC, CITY
+    tokens = document.tokens[candidate.first : candidate.last]
+    if any(
+        fold(t.text) in lexicon.organisation_words and (len(tokens) > 1 and is_capitalised(t))
+        for t in tokens
+    ) or (len(tokens) > 1 and fold(tokens[0].text) in lexicon.organisation_words):
+        yield NameType.ORG, ORGANISATION_WORD
+    elif len(tokens) > 1 and fold(tokens[0].text) in lexicon.place_words:
+        yield NameType.LOC, PLACE_WORD

@@ -1,0 +1,63 @@
+"""A name found once is found everywhere: its other occurrences, and persons' surnames.
+
+The engine decides sentence by sentence; here a form that was a name somewhere in the
+article counts wherever it stands with a capital.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from briefgen.extract.actors.boundaries import is_capitalised
+from briefgen.extract.actors.candidate import Candidate
+from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.model import NameType, Token
+
+Form = tuple[str, ...]
+
+
+def find_recurrences(
+    tokens: Sequence[Token], forms: Iterable[Form], taken: set[int]
+) -> tuple[Candidate, ...]:
+    """Return occurrences of *forms* outside the *taken* tokens, the longest first at each place."""
+    by_first: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+        by_first[form[0]].append(form)
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        last = 0 if at in taken else _match(tokens, at, by_first[fold(tokens[at].text)], taken)
+        if last:
+            found.append(Candidate(at, last, None))
+        at = max(at + 1, last)
+    return tuple(found)
+
+
+def name_forms(
+    tokens: Sequence[Token], names: Iterable[Candidate], lexicon: ActorLexicon
+) -> tuple[Form, ...]:
+    """Return the folded token sequences that recur: every name and each person's last word."""
+    forms: dict[Form, None] = {}
+    for name in names:
+        words = tuple(fold(t.text) for t in tokens[name.first : name.last])
+        forms[words] = None
+        last = tokens[name.last - 1]
+        is_person = name.type is NameType.PER and len(words) > 1
+        if is_person and is_capitalised(last) and len(last.text) > 2:
+            forms[words[-1:]] = None
+    return tuple(f for f in forms if len(f) > 1 or not lexicon.holds("never_names", f[0]))
+
+
+def _match(tokens: Sequence[Token], at: int, forms: Sequence[Form], taken: set[int]) -> int:
+    """Return the end of the longest of *forms* that stands at *at*; 0 when none does."""
+    for form in forms:
+        last = at + len(form)
+        if last > len(tokens) or not taken.isdisjoint(range(at, last)):
+            continue
+        window = tokens[at:last]
+        if any(is_capitalised(t) for t in window) and all(
+            fold(t.text) == word for t, word in zip(window, form, strict=True)
+        ):
+            return last
+    return 0
