@@ -1,0 +1,1 @@
+"""Recipes that train the language models from public corpora; not installed with briefgen."""
