@@ -1,0 +1,162 @@
+"""The whole article as HTML, with what was found in it marked and linked to its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from briefgen.model import MarkKind, MentionKind, Span
+from briefgen.site.library import Entry, actor_source, events_of, quotes_of
+from briefgen.site.marks import Highlight, layered, mark_text, paragraphs
+from briefgen.site.press import Press
+from briefgen.site.sanitise import safe_url
+
+_BLOCKS = {
+    MarkKind.HEADING: "h3",
+    MarkKind.ITEM: "li",
+    MarkKind.NUMBER: "li",
+    MarkKind.QUOTE: "blockquote",
+}
+_LISTS = {MarkKind.ITEM: "ul", MarkKind.NUMBER: "ol"}
+_INLINE = {MarkKind.EMPHASIS: "em", MarkKind.STRONG: "strong", MarkKind.CODE: "code"}
+
+
+def article_html(entry: Entry, press: Press) -> Markup:
+    """Return the article of *entry*, paragraph by paragraph.
+
+    Sentences that a summary, a quote or an event rests on, the quotes, roles, dates and
+    names in them carry anchors; names and dates are links to their cards, and each quote
+    ends in a link to its own. Links never nest: a link of the article's own wins.
+    """
+    text = entry.article.text
+    links = _own_links(entry)
+    taken = [link.span for link in links]
+    dates = [mark for mark in _dates(entry) if not _touches(mark.span, taken)]
+    taken += [mark.span for mark in dates]
+    names = [mark for mark in _names(entry, press) if not _touches(mark.span, taken)]
+    layers = [
+        *layered(_sentences(entry)),
+        *layered(_quotes(entry, press)),
+        *layered(_roles(entry)),
+        *layered([*links, *dates, *names]),
+        *layered(_emphasis(entry)),
+    ]
+    blocks = ((_kind_of(entry, block), block) for block in paragraphs(text))
+    html = Markup()
+    for kind, group in groupby(blocks, key=lambda pair: pair[0]):
+        tag = _BLOCKS.get(kind, "p") if kind else "p"
+        inside = Markup("").join(
+            Markup("<{0}>{1}</{0}>\n").format(tag, mark_text(text, block, layers))
+            for _, block in group
+        )
+        wrapper = _LISTS.get(kind) if kind else None
+        html += Markup("<{0}>{1}</{0}>\n").format(wrapper, inside) if wrapper else inside
+    return html
+
+
+def event_anchors(entry: Entry) -> Mapping[int, str]:
+    """Return the anchor in the text of each event by number; events of one date share it."""
+    anchors: dict[Span, str] = {}
+    return {
+        event.number: anchors.setdefault(event.event.timex.span, f"{event.anchor}t")
+        for event in events_of(entry)
+    }
+
+
+def _kind_of(entry: Entry, block: Span) -> MarkKind | None:
+    for mark in entry.article.marks:
+        if mark.kind in _BLOCKS and mark.span.overlaps(block):
+            return mark.kind
+    return None
+
+
+def _sentences(entry: Entry) -> list[Highlight]:
+    """Summary sentences bear an anchor; the others are there to light up with their mark."""
+    briefing = entry.briefing
+    anchors = {span: f"s{n}t" for n, span in enumerate(briefing.summary, 1)}
+    spans = {event.sentence for event in briefing.timeline} | set(anchors)
+    spans |= {quote.sentence for quote in briefing.quotes}
+    return [
+        Highlight(span, "span", (("class", "sentence"),), anchors.get(span))
+        for span in sorted(spans)
+    ]
+
+
+def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
+    for quote in quotes_of(entry):
+        label = press.gettext("Quote %(number)s, back to the list") % {"number": quote.number}
+        back = Markup('<a class="back" href="#{}" aria-label="{}">{}</a>').format(
+            quote.anchor, label, quote.number
+        )
+        style = (("class", f"said {quote.quote.type.value}"),)
+        parts = quote.quote.content
+        for place, part in enumerate(parts):
+            yield Highlight(
+                part,
+                "span",
+                style,
+                f"{quote.anchor}t" if place == 0 else None,
+                back if place == len(parts) - 1 else Markup(),
+            )
+
+
+def _roles(entry: Entry) -> Iterator[Highlight]:
+    for actor in entry.briefing.actors:
+        for number, role in enumerate(actor.roles, 1):
+            yield Highlight(role, "span", (("class", "role"),), f"r-{actor.id}-{number}")
+
+
+def _dates(entry: Entry) -> Iterator[Highlight]:
+    seen: set[Span] = set()
+    for event in events_of(entry):
+        if event.event.timex.span not in seen:
+            seen.add(event.event.timex.span)
+            where = (("class", "date"), ("href", f"#{event.anchor}"))
+            yield Highlight(event.event.timex.span, "a", where, f"{event.anchor}t")
+
+
+def _names(entry: Entry, press: Press) -> Iterator[Highlight]:
+    taken: list[Span] = []
+    for actor in entry.briefing.actors:
+        target = f"#a-{actor.id}"
+        if not actor.key:
+            target = press.link(actor_source(actor.id)) if entry.has_page(actor) else ""
+        if not target:
+            continue
+        first = f"m-{actor.id}"
+        for mention in actor.mentions:
+            if mention.kind is MentionKind.NAME and not _touches(mention.span, taken):
+                taken.append(mention.span)
+                where = (("class", f"actor {actor.type.value.lower()}"), ("href", target))
+                yield Highlight(mention.span, "a", where, first or None)
+                first = ""
+
+
+def _own_links(entry: Entry) -> list[Highlight]:
+    found: list[Highlight] = []
+    for mark in entry.article.marks:
+        target = safe_url(mark.target) if mark.kind is MarkKind.LINK else None
+        if target and not _touches(mark.span, [link.span for link in found]):
+            where = (("href", target), ("rel", "noopener nofollow"))
+            found.append(Highlight(mark.span, "a", where))
+    return found
+
+
+def _emphasis(entry: Entry) -> Iterator[Highlight]:
+    for mark in entry.article.marks:
+        if mark.kind in _INLINE:
+            yield Highlight(mark.span, _INLINE[mark.kind])
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in others)
+
+
+def excerpt(text: str, span: Span, length: int = 160) -> str:
+    """Return the words of *span*, cut at a blank with « … » when longer than *length*."""
+    words = " ".join(span.of(text).split())
+    if len(words) <= length:
+        return words
+    return words[:length].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,58 @@
+"""What `mkdocs.yml` can set under ``plugins: - briefgen``."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+from briefgen.site import catalogue
+from briefgen.site.briefing_page import SECTIONS
+
+NAVIGATION = ("actors", "timeline", "quotes", "stories", "archive", "tags", "languages")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class Colour(c.Type[str]):
+    """A colour as ``#rrggbb``."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> str:
+        """Return *value* when it is a colour."""
+        colour = str(super().run_validation(value))
+        if not _COLOUR.fullmatch(colour):
+            message = f"Expected a colour such as '#8a1c1c' (in quotes), got {colour!r}"
+            raise base.ValidationError(message)
+        return colour
+
+
+class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's options."""
+
+    language = c.Choice(catalogue.languages(), default=catalogue.SOURCE_LANGUAGE)
+    "of the interface; each briefing keeps its own"
+    build = c.Type(bool, default=True)
+    "make the briefings of new and changed articles first"
+    articles = c.Type(str, default="articles")
+    "folder below ``docs_dir`` that holds the input; kept off the site"
+    briefings = c.Type(str, default="briefings")
+    "folder below ``docs_dir`` that holds the briefings"
+    sections = c.ListOfItems(c.Choice(SECTIONS), default=list(SECTIONS))
+    "of a briefing's page, in order"
+    navigation = c.ListOfItems(
+        c.Choice(NAVIGATION), default=["actors", "timeline", "quotes", "stories", "archive"]
+    )
+    "sections in the header, in order; all are built"
+    tagline = c.Optional(c.Type(str))
+    "one line under the site's name"
+    accent = c.Optional(Colour())
+    "colour of links and marks on light ground"
+    accent_dark = c.Optional(Colour())
+    "the same on dark ground"
+    search = c.Type(bool, default=True)
+    "make the search index"
+    offline = c.Type(bool, default=False)
+    "let readers install the site and read pages seen before without a network"

@@ -1,0 +1,36 @@
+"""The pages made of many briefings; one module a kind, each library → sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.site.library import Library
+from briefgen.site.pages.actors import actor_sheets
+from briefgen.site.pages.archive import (
+    archive_sheets,
+    home_sheet,
+    language_sheets,
+    story_sheets,
+    tag_sheets,
+)
+from briefgen.site.pages.quotes import quote_sheets
+from briefgen.site.pages.timeline import timeline_sheets
+from briefgen.site.press import Press
+from briefgen.site.sheet import Sheet
+
+
+def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet]:
+    """Yield every generated page of the site."""
+    gettext = press.gettext
+    yield home_sheet(library, site_name)
+    yield from actor_sheets(library, gettext)
+    yield from timeline_sheets(library, gettext)
+    yield from quote_sheets(library, gettext)
+    yield from story_sheets(library, gettext)
+    yield from archive_sheets(library, gettext)
+    yield from tag_sheets(library, gettext)
+    yield from language_sheets(library, gettext, press.language)
+    count = len(library.entries)
+    languages = sorted(library.languages)
+    context = {"count": count, "search_languages": languages}
+    yield Sheet("search.md", gettext("Search"), "search.html", context)

@@ -1,0 +1,67 @@
+"""All dated events, a page a year, those still planned apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from briefgen.site.library import EventAt, Library
+from briefgen.site.sheet import Sheet, paged
+
+EVENTS_PER_PAGE = 80
+_GLIMPSE = 12  # planned events on the overview
+
+
+def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sheet]:
+    """Yield the overview, the page of planned events, then the years."""
+    years = {year: tuple(group) for year, group in groupby(library.events, key=_year)}
+    counts = Counter({year: len(events) for year, events in years.items()})
+    title = gettext("Timeline")
+    newest = max(years, default=None)
+    yield Sheet(
+        "timeline/index.md",
+        title,
+        "timeline.html",
+        {
+            "decades": _decades(counts),
+            "most": max(counts.values(), default=1),
+            "planned": library.planned[-_GLIMPSE:],
+            "planned_total": len(library.planned),
+            "newest": newest,
+            "latest": years[newest][-_GLIMPSE:] if newest is not None else (),
+        },
+    )
+    for part in paged(library.planned, EVENTS_PER_PAGE, "timeline/planned.md"):
+        yield Sheet(part.source, gettext("Planned events"), "planned.html", {"pages": part})
+    for year, events in years.items():
+        neighbours = {
+            "earlier": max((y for y in years if y < year), default=None),
+            "later": min((y for y in years if y > year), default=None),
+        }
+        for part in paged(events, EVENTS_PER_PAGE, year_source(year)):
+            context = {"year": year, "pages": part, "months": _months(part.items), **neighbours}
+            yield Sheet(part.source, f"{title} {year}", "year.html", context)
+
+
+def year_source(year: int) -> str:
+    """Return the path of a year's page."""
+    return f"timeline/{year}.md"
+
+
+def _year(event: EventAt) -> int:
+    return event.moment.year if event.moment else 0
+
+
+def _months(events: Sequence[EventAt]) -> list[tuple[int, list[EventAt]]]:
+    """Group by month; 0 holds what is dated by the year alone."""
+    month = lambda event: event.moment.month if event.moment else 0  # noqa: E731
+    return [(number, list(group)) for number, group in groupby(events, key=month)]
+
+
+def _decades(counts: Counter[int]) -> list[tuple[int, list[tuple[int, int]]]]:
+    """Return decades, newest first, each with its years (newest first) and their counts."""
+    years = sorted(counts.items(), reverse=True)
+    return [
+        (decade, list(group)) for decade, group in groupby(years, key=lambda y: y[0] // 10 * 10)
+    ]

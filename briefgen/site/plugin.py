@@ -1,0 +1,188 @@
+"""The MkDocs plugin: briefing files in, pages and everything beside them out.
+
+MkDocs sees a page for every briefing and every index, each with an empty source; its
+content is printed from the records by our own templates. So the site works under our
+theme and, plainer, under any other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from briefgen.build import Project, load_briefing
+from briefgen.site import catalogue
+from briefgen.site.beside import write_beside
+from briefgen.site.head import briefing_head, own_page_head, sheet_head
+from briefgen.site.library import Entry, Library, gather
+from briefgen.site.options import BriefgenOptions
+from briefgen.site.pages import all_sheets
+from briefgen.site.press import Press
+from briefgen.site.printing import Printer
+from briefgen.site.publish import Publication, errors_for_mkdocs
+from briefgen.site.search_index import build_search
+from briefgen.site.sheet import Sheet
+
+log = logging.getLogger("mkdocs.plugins.briefgen")
+
+
+class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-call]
+    """Briefings and the pages that list them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.publication = Publication()
+        self.is_serving = False
+        self.entries: dict[str, Entry] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.library: Library = gather(())
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether pages are for publication or for the author's eyes."""
+        del dirty
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Set up the templates in the language of the interface."""
+        overrides = [Path(folder) / "briefgen" for folder in config.theme.dirs]
+        self.press = Press(
+            self.config.language,
+            directory_urls=config.use_directory_urls,
+            overrides=[folder for folder in overrides if folder.is_dir()],
+        )
+        self.printer = Printer(self.press, self.config, config.site_name, config.site_url or "")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Begin a site beside the old one; make the briefings of new and changed articles."""
+        with errors_for_mkdocs():
+            if not self.is_serving:
+                self.publication.start(config)
+            if self.config.build:
+                self.publication.make_briefings(self._project(config))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Take the articles out, read the briefings, put the generated pages in."""
+        own = [f for f in files.documentation_pages() if not self._is_ours(f)]
+        for file in list(files):
+            if file.src_uri.startswith(f"{self.config.articles}/"):
+                files.remove(file)
+        self.entries = self._read(files, config)
+        self.library = gather(self.entries.values())
+        self.printer.own_sources = frozenset(file.src_uri for file in own)
+        self.sheets = {}
+        for sheet in all_sheets(self.library, self.press, config.site_name):
+            if sheet.source in self.printer.own_sources and sheet.source != "index.md":
+                log.info("%s is a page of your own; the generated one is left out", sheet.source)
+                continue
+            self.sheets[sheet.source] = sheet
+            if not files.get_file_from_path(sheet.source):
+                inclusion = InclusionLevel.NOT_IN_NAV
+                made = File.generated(config, sheet.source, content="", inclusion=inclusion)
+                files.append(made)
+        return files
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Teach the theme's templates the language of the interface."""
+        del files
+        env.add_extension("jinja2.ext.i18n")
+        spoken = catalogue.translations(self.config.language)
+        env.install_gettext_translations(spoken, newstyle=True)
+        env.globals["briefgen"] = self.printer.shell(config, "", own_page_head(""))
+        return env
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Spare MkDocs the front matter, which its own reader takes long over."""
+        del config
+        source = page.file.src_uri
+        if source in self.entries or (source in self.sheets and page.file.generated_by):
+            return ""
+        return None
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Name the page and date it."""
+        del config, files
+        if entry := self.entries.get(page.file.src_uri):
+            page.title = entry.article.title
+            changed = entry.article.updated or entry.article.published
+            page.update_date = changed.isoformat() if changed else ""
+        elif (sheet := self.sheets.get(page.file.src_uri)) and page.file.generated_by:
+            page.title = sheet.title
+            page.update_date = ""
+        return markdown
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Print the page from the records, and what belongs into its head and header.
+
+        Printed only now, one page at a time: MkDocs holds the content of all pages in
+        memory at once. What an ``index.md`` of the author's says comes first.
+        """
+        del nav
+        source = page.file.src_uri
+        if entry := self.entries.get(source):
+            page.content = self.printer.briefing(entry, page.url)
+            head = briefing_head(entry, self.printer, page.url)
+        elif sheet := self.sheets.get(source):
+            page.content = (page.content or "") + self.printer.sheet(sheet, page.url)
+            head = sheet_head(sheet, self.printer, page.url)
+        else:
+            head = own_page_head(str(page.meta.get("description", "")))
+        shell = self.printer.shell(config, source, head, self.is_serving)
+        own = source not in self.sheets and source not in self.entries
+        shell |= {"is_own": own}
+        context["briefgen"] = shell  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of the content once it is printed."""
+        del config
+        page.content = ""
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write feeds, exports and the search index beside the pages; publish the whole."""
+        site = Path(config.site_dir)
+        with errors_for_mkdocs():
+            write_beside(self.library, self.printer, site)
+            if self.config.search:
+                build_search(self.library, self.printer, site)
+            self.publication.finish(config)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it is."""
+        self.publication.fail(error)
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        return self.publication.project(config, self.config.articles, self.config.briefings)
+
+    def _is_ours(self, file: File) -> bool:
+        folders = (self.config.articles, self.config.briefings)
+        return file.src_uri.startswith(tuple(f"{folder}/" for folder in folders))
+
+    def _read(self, files: Files, config: MkDocsConfig) -> dict[str, Entry]:
+        now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
+        project = self._project(config)
+        entries = {}
+        for file in list(files.documentation_pages()):
+            if not file.src_uri.startswith(f"{self.config.briefings}/"):
+                continue
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            with errors_for_mkdocs():
+                briefing = load_briefing(Path(str(file.abs_src_path)), project)
+            if briefing.article.is_public(now):
+                entries[file.src_uri] = Entry(briefing, file.src_uri)
+            else:
+                files.remove(file)
+        return entries

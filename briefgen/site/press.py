@@ -1,0 +1,125 @@
+"""Templates to HTML: autoescaped by Jinja, in one interface language, then sanitised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.utils import get_relative_url
+
+from briefgen.model import Timex
+from briefgen.site import catalogue
+from briefgen.site.moment import locale_for, long_date, month_name
+from briefgen.site.sanitise import safe_url, sanitise
+from briefgen.slug import slugify
+
+
+class Press:
+    """Prints pages. ``here`` is the URL of the page being printed; links are relative to it."""
+
+    def __init__(
+        self,
+        language: str,
+        *,
+        directory_urls: bool = True,
+        overrides: Sequence[Path] = (),
+        facts: Mapping[str, object] | None = None,
+    ) -> None:
+        """Make ready to print in *language*; templates in *overrides* come before our own."""
+        self.language = language
+        self.directory_urls = directory_urls
+        self.here = ""
+        self._environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [
+                    *(jinja2.FileSystemLoader(folder) for folder in overrides),
+                    jinja2.PackageLoader("briefgen.site"),
+                ]
+            ),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        )
+        spoken = catalogue.translations(language)
+        self.gettext = spoken.gettext
+        self._environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
+        self._environment.globals.update(
+            facts or {}, link=self.link, asset=self.asset, ui_language=language
+        )
+        self._environment.filters.update(
+            date=self.date,
+            month=lambda month: month_name(month, language),
+            when=self.when,
+            language_name=self.language_name,
+            direction=direction,
+            safe_url=safe_url,
+            slugify=slugify,
+            number=lambda count: f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
+        )
+
+    def fragment(self, template: str, here: str, context: Mapping[str, object]) -> Markup:
+        """Return *template* as sanitised HTML for the page at URL *here*."""
+        self.here = here
+        return sanitise(self._environment.get_template(template).render(context))
+
+    def link(self, source: str, fragment: str = "") -> str:
+        """Return the address of the page made of *source*, seen from the page in print."""
+        return self.asset(page_url(source, directory_urls=self.directory_urls)) + (
+            f"#{fragment}" if fragment else ""
+        )
+
+    def asset(self, url: str) -> str:
+        """Return a site-relative *url* as seen from the page in print."""
+        return str(get_relative_url(url, self.here))
+
+    def date(self, day: dt.date) -> str:
+        """Return *day* in full in the language of the interface."""
+        return long_date(day, self.language)
+
+    def when(self, timex: Timex) -> str:
+        """Return the value of *timex* in words, in the language of the interface."""
+        return words_for(timex, self.language)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of the language *code*; the code itself when CLDR has none."""
+        return language_name(code, self.language)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """Return what *language* calls the language *code*."""
+    return str(locale_for(language).languages.get(code, code))
+
+
+@cache
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if locale_for(language).character_order == "right-to-left" else "ltr"
+
+
+def page_url(source: str, *, directory_urls: bool) -> str:
+    """Return the site-relative URL MkDocs gives the page made of *source*."""
+    stem = source.removesuffix(".md")
+    if not directory_urls:
+        return f"{stem}.html"
+    if stem == "index":
+        return "./"
+    return f"{stem.removesuffix('/index')}/"
+
+
+def words_for(timex: Timex, language: str) -> str:
+    """Return the value of *timex* in words; its bare value where there are none."""
+    from briefgen.render.dates import format_timex  # noqa: PLC0415
+
+    return format_timex(timex.value, language)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return the non-empty *parts* on one line."""
+    return " · ".join(part for part in parts if part)

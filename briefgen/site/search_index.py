@@ -1,0 +1,162 @@
+"""The search index: one small document a briefing, handed to Pagefind, which writes the index.
+
+The documents are made from the records, not from the pages: the theme may change without
+touching the search, and a typographic apostrophe is written as a plain one (``l’Ukraine``
+as ``l'Ukraine``), without which Pagefind misses every elided word of French.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2
+
+from briefgen.errors import EnvironmentMissingError
+from briefgen.model import NameType, Span
+from briefgen.site.countries import country_name
+from briefgen.site.library import Dossier, Entry, Library
+from briefgen.site.marks import Highlight, mark_text, paragraphs
+from briefgen.site.press import page_url
+from briefgen.site.printing import Printer
+
+log = logging.getLogger("mkdocs.plugins.briefgen")
+
+TIMEOUT = 1800  # seconds; 10,000 briefings take about one minute
+
+
+def build_search(library: Library, printer: Printer, site: Path) -> None:
+    """Write the index of *library* into ``site/pagefind``.
+
+    Raises:
+        EnvironmentMissingError: Pagefind is missing, fails or does not end.
+    """
+    if not library.entries:
+        return
+    with tempfile.TemporaryDirectory(prefix="briefgen-search-") as folder:
+        shadow = Path(folder)
+        for name, html in documents(library, printer):
+            target = shadow / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(html, encoding="utf-8")
+        _run_pagefind(shadow, site / "pagefind")
+
+
+def documents(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
+    """Yield the path and HTML of every document to index: briefings, then actors."""
+    template = _environment().get_template("search_document.html")
+    for entry in library.entries:
+        yield (
+            _path(entry.source, printer),
+            plain_apostrophes(template.render(_briefing_document(entry, printer))),
+        )
+    for dossier in library.actors:
+        yield (
+            _path(dossier.source, printer),
+            plain_apostrophes(template.render(_actor_document(dossier, printer))),
+        )
+
+
+def plain_apostrophes(html: str) -> str:
+    """Return *html* with every ’ (U+2019) as '."""
+    return html.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("briefgen.site"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
+    article = entry.article
+    filters = [("kind", printer.press.gettext("Briefing"))]
+    filters += [("actor", actor.name) for actor in entry.briefing.actors if entry.has_page(actor)]
+    filters += [("tag", tag) for tag in article.tags]
+    filters.append(("language", printer.press.language_name(article.language)))
+    if article.published:
+        filters.append(("year", str(article.published.year)))
+    places = (actor for actor in entry.briefing.actors if actor.type is NameType.LOC)
+    names = (country_name(p.name, article.language, printer.press.language) for p in places)
+    filters += [("country", name) for name in dict.fromkeys(names) if name]
+    day = article.published.isoformat() if article.published else ""
+    return {
+        "language": article.language,
+        "title": article.title,
+        "filters": filters,
+        "metas": [
+            ("date", day),
+            ("day", printer.press.date(article.published) if article.published else ""),
+            ("source", article.source.publisher or ""),
+            ("lang", article.language),
+            ("kind", "briefing"),
+        ],
+        "sort": day,
+        "paragraphs": list(_sentences(entry)),
+    }
+
+
+def _sentences(entry: Entry) -> Iterator[object]:
+    """Yield the paragraphs, with the anchors of the article so that a hit finds its sentence."""
+    text = entry.article.text
+    spans: dict[Span, str] = {}
+    for number, quote in enumerate(entry.briefing.quotes, 1):
+        if quote.content:
+            spans.setdefault(quote.content[0], f"q{number}t")
+    marks = [Highlight(span, "span", (), anchor) for span, anchor in sorted(spans.items())]
+    disjoint: list[Highlight] = []
+    for mark in marks:
+        if not disjoint or disjoint[-1].span.end <= mark.span.start:
+            disjoint.append(mark)
+    for block in paragraphs(text):
+        yield mark_text(text, block, [disjoint] if disjoint else [])
+
+
+def _actor_document(dossier: Dossier, printer: Printer) -> dict[str, object]:
+    roles = dict.fromkeys(role.text for role in dossier.roles)
+    lines = [", ".join([*dossier.aliases, *roles])]
+    return {
+        "language": printer.press.language,
+        "title": dossier.name,
+        "filters": [("kind", printer.press.gettext("Actor"))],
+        "metas": [("kind", "actor"), ("date", ""), ("day", ""), ("source", ""), ("lang", "")],
+        "sort": "",
+        "paragraphs": [line for line in lines if line],
+    }
+
+
+def _path(source: str, printer: Printer) -> str:
+    url = page_url(source, directory_urls=printer.press.directory_urls)
+    return f"{url}index.html" if url.endswith("/") else url
+
+
+def _run_pagefind(source: Path, output: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(source),
+        "--output-path",
+        str(output),
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 — our own arguments, no shell
+            command, check=False, capture_output=True, text=True, timeout=TIMEOUT
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        message = f"the search index could not be made: {error}"
+        raise EnvironmentMissingError(message) from error
+    if done.returncode:
+        last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no word of why"]
+        message = f"the search index could not be made: {last[0]}; is pagefind[bin] installed?"
+        raise EnvironmentMissingError(message)
+    log.debug("pagefind: %s", done.stdout)

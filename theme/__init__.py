@@ -1,0 +1,1 @@
+"""The MkDocs theme `briefgen`: templates, style sheets, scripts; no Python."""

@@ -1,0 +1,53 @@
+// Colours and text size, kept in the reader's own browser.
+const SIZES = [-1, 3];
+
+export function setUpDisplay() {
+  const panel = document.querySelector("details.display");
+  if (!panel) return;
+  panel.hidden = false;
+  show(panel);
+  panel.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.theme) setTheme(button.dataset.theme);
+    if (button.dataset.size) setSize(Number(button.dataset.size));
+    show(panel);
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (!panel.contains(event.target)) panel.open = false;
+  });
+}
+
+function setTheme(theme) {
+  const root = document.documentElement;
+  if (theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  keep("theme", theme);
+}
+
+function setSize(step) {
+  const root = document.documentElement;
+  const size = step === 0 ? 0 : Number(root.dataset.size ?? 0) + step;
+  root.dataset.size = String(Math.min(SIZES[1], Math.max(SIZES[0], size)));
+  keep("size", root.dataset.size);
+}
+
+function keep(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Storage may be forbidden; the choice then lasts for this page.
+  }
+}
+
+function show(panel) {
+  const theme = document.documentElement.dataset.theme ?? "auto";
+  for (const button of panel.querySelectorAll("[data-theme]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.theme === theme));
+  }
+}

@@ -1,0 +1,19 @@
+// What scripts add to a page that is complete without them.
+import { setUpCopying } from "./copy.js";
+import { setUpDisplay } from "./display.js";
+import { setUpKeys } from "./keys.js";
+import { setUpRelated } from "./related.js";
+
+setUpDisplay();
+setUpKeys();
+setUpCopying();
+setUpRelated();
+
+const search = document.querySelector("[data-search]");
+if (search) {
+  const { setUpSearch } = await import("./search.js");
+  setUpSearch(search);
+}
+
+const worker = document.documentElement.dataset.offline;
+if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker);

@@ -1,0 +1,287 @@
+// The search page over Pagefind's index, which is fetched on the first query only.
+import { fold, isWithin, parse } from "./query.js";
+
+const PAGE = 10; // hits shown at a time
+const CHOICES = 12; // values offered by one filter
+const SMALL_SITE = 400; // briefings; on larger ones a search without words would fetch every chunk
+const PAUSE = 180; // milliseconds after the last key
+
+export function setUpSearch(page) {
+  const find = (selector) => page.querySelector(selector);
+  const state = { chosen: new Map(), shown: PAGE, run: 0, pagefind: null, filters: null };
+  const view = {
+    page,
+    box: find("#q"),
+    sort: find("#sort"),
+    status: find(".status"),
+    hits: find(".hits"),
+    more: find(".more-hits"),
+    clear: find(".clear"),
+    groups: [...page.querySelectorAll("details[data-filter]")],
+  };
+  for (const part of [".search-body", "#sort", ".help"]) find(part).hidden = false;
+  readAddress(state, view);
+  const search = () => run(state, view);
+  let timer;
+  view.box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => renew(state, view, search), PAUSE);
+  });
+  view.box.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    renew(state, view, search);
+  });
+  view.sort.addEventListener("change", () => renew(state, view, search));
+  for (const group of view.groups) {
+    group.addEventListener("change", (event) => {
+      choose(state, group.dataset.filter, event.target.value, event.target.checked);
+      renew(state, view, search);
+    });
+  }
+  view.clear.addEventListener("click", () => {
+    state.chosen.clear();
+    renew(state, view, search);
+    view.box.focus();
+  });
+  view.more.addEventListener("click", async () => {
+    const first = state.shown;
+    state.shown += PAGE;
+    await search();
+    view.hits.children[first]?.querySelector("a").focus();
+  });
+  window.addEventListener("popstate", () => {
+    readAddress(state, view);
+    search();
+  });
+  walkWithArrows(view);
+  if (!view.box.value) view.box.focus({ preventScroll: true });
+  search();
+}
+
+function renew(state, view, search) {
+  state.shown = PAGE;
+  writeAddress(state, view);
+  search();
+}
+
+function choose(state, key, value, isChosen) {
+  const values = state.chosen.get(key) ?? new Set();
+  if (isChosen) values.add(value);
+  else values.delete(value);
+  if (values.size) state.chosen.set(key, values);
+  else state.chosen.delete(key);
+}
+
+// The address holds the whole search, so that it can be shared and gone back to.
+
+function readAddress(state, view) {
+  const parameters = new URLSearchParams(location.search);
+  view.box.value = parameters.get("q") ?? "";
+  view.sort.value = parameters.get("sort") ?? "";
+  state.chosen = new Map();
+  for (const group of view.groups) {
+    const values = parameters.getAll(group.dataset.filter);
+    if (values.length) state.chosen.set(group.dataset.filter, new Set(values));
+  }
+}
+
+function writeAddress(state, view) {
+  const parameters = new URLSearchParams();
+  if (view.box.value) parameters.set("q", view.box.value);
+  if (view.sort.value) parameters.set("sort", view.sort.value);
+  for (const [key, values] of state.chosen) for (const value of values) parameters.append(key, value);
+  const query = parameters.toString();
+  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+}
+
+// Asking Pagefind
+
+async function load(state, page) {
+  if (state.pagefind) return;
+  const root = new URL(page.dataset.root, document.baseURI);
+  const pagefind = await import(`${root.href}pagefind.js`);
+  await pagefind.options({ baseUrl: new URL(page.dataset.site, document.baseURI).pathname });
+  const own = document.documentElement.lang;
+  const others = page.dataset.languages.split(" ").filter((code) => code && code !== own);
+  for (const language of others) await pagefind.mergeIndex(root.href, { language });
+  state.filters = await pagefind.filters();
+  state.pagefind = pagefind;
+}
+
+async function run(state, view) {
+  const turn = ++state.run;
+  const { status, page } = view;
+  const query = parse(view.box.value);
+  const isFiltered = state.chosen.size > 0 || Object.keys(query.filters).length > 0 || query.before || query.after;
+  if (!query.words && !isFiltered) return blank(state, view, status.dataset.empty);
+  if (!query.words && Number(page.dataset.count) > SMALL_SITE) return blank(state, view, status.dataset.narrow);
+  if (!state.pagefind) status.textContent = status.dataset.loading;
+  try {
+    await load(state, page);
+    const found = await state.pagefind.search(query.words || null, {
+      filters: wanted(state, query),
+      sort: order(view.sort.value),
+    });
+    if (turn !== state.run) return;
+    await show(state, view, query, found, turn);
+  } catch (error) {
+    if (turn !== state.run) return;
+    blank(state, view, status.dataset.failed);
+    console.warn(error);
+  }
+}
+
+function order(value) {
+  if (value === "newest") return { date: "desc" };
+  return value === "oldest" ? { date: "asc" } : undefined;
+}
+
+/** Filters for Pagefind: every choice of one key is enough; operators match parts of names. */
+function wanted(state, query) {
+  const filters = {};
+  for (const [key, values] of state.chosen) filters[key] = { any: [...values] };
+  for (const [key, parts] of Object.entries(query.filters)) {
+    const known = Object.keys(state.filters[key] ?? {});
+    const all = parts.map((part) => ({ any: matching(known, part) }));
+    filters[key] = { all: filters[key] ? [filters[key], ...all] : all };
+  }
+  if (query.before || query.after) {
+    const years = Object.keys(state.filters.year ?? {});
+    const from = query.after?.slice(0, 4) ?? "0000";
+    const until = query.before?.slice(0, 4) ?? "9999";
+    const within = years.filter((year) => year >= from && year <= until);
+    filters.year = { all: [{ any: orNone(within) }, ...(filters.year ? [filters.year] : [])] };
+  }
+  return filters;
+}
+
+const orNone = (values) => (values.length ? values : ["\u0000"]);
+const matching = (known, part) => orNone(known.filter((name) => fold(name).includes(fold(part))));
+
+// Showing
+
+function blank(state, view, words) {
+  view.status.textContent = words;
+  view.hits.replaceChildren();
+  view.more.hidden = true;
+  showFilters(state, view, {});
+}
+
+async function show(state, view, query, found, turn) {
+  const loaded = [];
+  let next = 0;
+  while (loaded.length <= state.shown && next < found.results.length) {
+    const batch = found.results.slice(next, next + PAGE + 1);
+    next += batch.length;
+    for (const data of await Promise.all(batch.map((result) => result.data()))) {
+      if (isWithin(data.meta.date, query)) loaded.push(data);
+    }
+    if (turn !== state.run) return;
+  }
+  const isWhole = next >= found.results.length;
+  const total = isWhole ? loaded.length : found.results.length;
+  view.hits.replaceChildren(...loaded.slice(0, state.shown).map(hit));
+  view.more.hidden = loaded.length <= state.shown;
+  const { status } = view;
+  if (total === 0) status.textContent = status.dataset.none.replace("{q}", view.box.value);
+  else status.textContent = total === 1 ? status.dataset.one : status.dataset.many.replace("{n}", total);
+  showFilters(state, view, found.filters);
+}
+
+function hit(data) {
+  const item = element("li", "hit");
+  const title = element("h2");
+  const link = element("a", "", typographic(data.meta.title));
+  link.href = data.url + sentence(data);
+  title.append(link);
+  const excerpt = element("p", "excerpt");
+  excerpt.append(...marked(data.excerpt));
+  if (data.meta.lang) {
+    title.lang = data.meta.lang;
+    excerpt.lang = data.meta.lang;
+  }
+  const facts = [data.meta.day, data.meta.source].filter(Boolean).map(typographic);
+  item.append(title, excerpt);
+  if (facts.length) item.append(element("p", "hit-facts", facts.join(" · ")));
+  return item;
+}
+
+/** The anchor of the sentence that matches best: the last one before the best place. */
+function sentence(data) {
+  const best = [...(data.weighted_locations ?? [])].sort((a, b) => b.balanced_score - a.balanced_score)[0];
+  if (!best) return "";
+  const before = (data.anchors ?? []).filter((anchor) => anchor.location <= best.location);
+  return before.length ? `#${before.at(-1).id}` : "";
+}
+
+/** Pagefind's excerpt is escaped HTML with <mark>; only those marks become elements. */
+function* marked(html) {
+  const inert = new DOMParser().parseFromString(html, "text/html");
+  for (const node of inert.body.childNodes) {
+    yield node.nodeName === "MARK" ? element("mark", "", typographic(node.textContent)) : typographic(node.textContent);
+  }
+}
+
+const typographic = (text) => text.replaceAll("'", "’");
+
+function showFilters(state, view, counts) {
+  let isAny = false;
+  for (const group of view.groups) {
+    const key = group.dataset.filter;
+    const chosen = state.chosen.get(key) ?? new Set();
+    const values = Object.entries(counts[key] ?? {}).filter(([name, count]) => count > 0 || chosen.has(name));
+    for (const name of chosen) if (!values.some(([known]) => known === name)) values.push([name, 0]);
+    values.sort(([a, m], [b, n]) => chosen.has(b) - chosen.has(a) || (key === "year" ? b.localeCompare(a) : n - m || a.localeCompare(b)));
+    const shown = values.slice(0, Math.max(CHOICES, chosen.size));
+    group.hidden = shown.length === 0;
+    group.querySelector("summary .count").textContent = chosen.size || "";
+    if (chosen.size) group.open = true;
+    replaceKeepingFocus(group.querySelector("ul"), shown.map(([name, count]) => choice(key, name, count, chosen.has(name))));
+    isAny ||= chosen.size > 0;
+  }
+  view.clear.hidden = !isAny;
+}
+
+function replaceKeepingFocus(list, items) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
+  list.replaceChildren(...items);
+  if (focused !== null) [...list.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+}
+
+function choice(key, name, count, isChosen) {
+  const item = element("li");
+  const label = element("label");
+  const box = element("input");
+  box.type = "checkbox";
+  box.name = key;
+  box.value = name;
+  box.checked = isChosen;
+  label.append(box, element("span", "", typographic(name)), element("span", "count", String(count)));
+  item.append(label);
+  return item;
+}
+
+function element(tag, name = "", text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** Arrow keys walk from the box through the hits; Escape leads back. */
+function walkWithArrows({ page, box, hits }) {
+  page.addEventListener("keydown", (event) => {
+    const links = [...hits.querySelectorAll("h2 a")];
+    const place = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && place >= 0) return box.focus();
+    if (event.target !== box && place < 0) return;
+    if (event.key === "ArrowDown" && links[place + 1]) {
+      event.preventDefault();
+      links[place + 1].focus();
+    } else if (event.key === "ArrowUp" && place >= 0) {
+      event.preventDefault();
+      (links[place - 1] ?? box).focus();
+    }
+  });
+}
