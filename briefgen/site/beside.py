@@ -1,13 +1,63 @@
-"""Everything that lies beside the pages: feeds, exports, data, settings of the theme."""
+"""Everything that lies beside the pages: feeds, exports, data, what machines look for."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.site.library import Library
+from briefgen.render import briefing_to_json, render
+from briefgen.site.calendar_file import calendar_file
+from briefgen.site.citations import bibtex, csl
+from briefgen.site.feeds import feeds
+from briefgen.site.library import Entry, Library, events_of, in_time, story_source
+from briefgen.site.notices import colours, llms, manifest, robots
 from briefgen.site.printing import Printer
+from briefgen.site.related import related
+from briefgen.site.tables import events_table, quotes_table
+from briefgen.site.timelinejs import timelinejs
 
 
 def write_beside(library: Library, printer: Printer, site: Path) -> None:
-    """Write the files that are no pages into *site*."""
-    del library, printer, site
+    """Write the files that are no pages into *site*; a file that is there already stays."""
+    for name, content in files_beside(library, printer):
+        target = site / name
+        if target.exists():
+            continue  # the author's own robots.txt, say
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8", newline="")
+
+
+def files_beside(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
+    """Yield the site-relative path and content of every file."""
+    for entry in library.entries:
+        yield from _exports(entry, printer)
+    yield from related(library, printer)
+    yield from feeds(library, printer)
+    yield "calendar.ics", calendar_file(library.planned, printer)
+    yield "data/quotes.csv", quotes_table(library, printer)
+    yield "data/events.csv", events_table(library, printer)
+    for actor in library.actors:
+        events = sorted((e for e in actor.events if e.moment), key=in_time)
+        path = f"{actor.source.removesuffix('.md')}/timeline.json"
+        yield path, timelinejs(actor.name, events, printer)
+    for story, entries in library.stories.items():
+        events = sorted((e for x in entries for e in events_of(x) if e.event.key), key=in_time)
+        path = f"{story_source(story).removesuffix('.md')}/timeline.json"
+        yield path, timelinejs(story, events, printer)
+    yield "robots.txt", robots(printer)
+    yield "llms.txt", llms(library, printer)
+    if sheet := colours(printer):
+        yield "css/colours.css", sheet
+    if printer.options.offline:
+        yield "site.webmanifest", manifest(printer)
+
+
+def _exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
+    events = [event for event in events_of(entry) if event.event.key]
+    yield f"{entry.folder}/briefing.md", render(entry.briefing)
+    record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False, indent=1)
+    yield f"{entry.folder}/briefing.json", f"{record}\n"
+    yield f"{entry.folder}/timeline.json", timelinejs(entry.article.title, events, printer)
+    yield f"{entry.folder}/citation.bib", bibtex(entry, printer)
+    yield f"{entry.folder}/citation.json", csl(entry, printer)

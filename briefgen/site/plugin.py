@@ -133,10 +133,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         source = page.file.src_uri
         if entry := self.entries.get(source):
             page.content = self.printer.briefing(entry, page.url)
-            head = briefing_head(entry, self.printer, page.url)
+            head = briefing_head(entry, self.printer)
         elif sheet := self.sheets.get(source):
             page.content = (page.content or "") + self.printer.sheet(sheet, page.url)
-            head = sheet_head(sheet, self.printer, page.url)
+            head = sheet_head(sheet, self.printer)
         else:
             head = own_page_head(str(page.meta.get("description", "")))
         shell = self.printer.shell(config, source, head, self.is_serving)

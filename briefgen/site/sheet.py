@@ -19,8 +19,6 @@ class Sheet:
     template: str
     context: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
-    data: tuple[Mapping[str, object], ...] = ()
-    "JSON-LD"
     feeds: tuple[str, ...] = ()
     "site-relative URLs of the page's own feeds"
 

@@ -69,7 +69,7 @@ def test_a_crossing_mark_is_cut_at_the_outer_one() -> None:
 
 
 def test_paragraphs_are_the_lines_that_hold_words() -> None:
-    assert paragraphs("a b\n\n \nc") == (Span(0, 3), Span(6, 7))
+    assert paragraphs("a b\n\n \nc") == (Span(0, 3), Span(7, 8))
 
 
 def test_nested_marks_lie_in_layers_of_their_own() -> None:

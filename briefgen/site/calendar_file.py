@@ -1,0 +1,73 @@
+"""Planned events as iCalendar (RFC 5545), those with a day or finer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.site.library import EventAt
+from briefgen.site.printing import Printer
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?$")
+_LINE = 73  # octets; 75 with the line break
+_SPECIAL = re.compile(r"[\\;,]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def calendar_file(events: Sequence[EventAt], printer: Printer) -> str:
+    """Return *events* as a calendar; an event dated by month or coarser is left out."""
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//briefgen//EN",
+        f"X-WR-CALNAME:{_text(printer.site_name)}",
+    ]
+    for event in events:
+        lines += _event(event, printer)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
+
+
+def _event(event: EventAt, printer: Printer) -> list[str]:
+    start = _DAY.match(event.event.timex.value.split("/")[0])
+    moment, article = event.moment, event.entry.article
+    if not start or not moment or not moment.date:
+        return []
+    day = f"{start[1]}{start[2]}{start[3]}"
+    when = f"DTSTART:{day}T{start[4]}{start[5]}00" if start[4] else f"DTSTART;VALUE=DATE:{day}"
+    stamp = f"{article.published:%Y%m%d}" if article.published else day
+    words = event.event.timex.span.of(article.text)
+    url = printer.url_of(event.entry.source, event.anchor)
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{event.anchor}-{_uid(event)}",
+        f"DTSTAMP:{stamp}T000000Z",
+        when,
+        f"SUMMARY:{_text(event.event.label)}",
+        f"DESCRIPTION:{_text(f'{article.title} ({words})')}",
+        *([f"URL:{url}"] if printer.site_url else []),
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _uid(event: EventAt) -> str:
+    return event.entry.folder.replace("/", "-") + "@briefgen"
+
+
+def _text(words: str) -> str:
+    clean = _CONTROL.sub("", " ".join(words.split()))
+    return _SPECIAL.sub(lambda match: "\\" + match[0], clean)
+
+
+def _fold(line: str) -> Iterator[str]:
+    """Yield *line* in pieces of at most 75 octets; the further ones begin with a blank."""
+    piece, size = "", 0
+    for character in line:
+        octets = len(character.encode("utf-8", "replace"))
+        if size + octets > _LINE:
+            yield piece
+            piece, size = " ", 1
+        piece += character
+        size += octets
+    yield piece

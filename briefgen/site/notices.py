@@ -1,0 +1,73 @@
+"""What machines look for at the top of a site, and what makes it readable offline."""
+
+from __future__ import annotations
+
+import json
+
+from briefgen.site.feeds import summary
+from briefgen.site.library import Library
+from briefgen.site.printing import Printer
+
+_LISTED = 200  # briefings in llms.txt, newest first
+
+
+def robots(printer: Printer) -> str:
+    """Return robots.txt: everything may be read."""
+    lines = ["User-agent: *", "Allow: /"]
+    if printer.site_url:
+        lines.append(f"Sitemap: {printer.absolute('sitemap.xml')}")
+    return "\n".join(lines) + "\n"
+
+
+def llms(library: Library, printer: Printer) -> str:
+    """Return llms.txt: what the site is, and its newest briefings as Markdown files."""
+    lines = [f"# {_line(printer.site_name)}", ""]
+    if printer.options.tagline:
+        lines += [f"> {_line(printer.options.tagline)}", ""]
+    lines += [
+        "Every statement of a briefing is taken word for word from its article.",
+        "",
+        f"- [Quotes as CSV]({printer.absolute('data/quotes.csv')})",
+        f"- [Events as CSV]({printer.absolute('data/events.csv')})",
+        f"- [Feed]({printer.absolute('feed.json')})",
+        "",
+        "## Briefings",
+        "",
+    ]
+    for entry in library.entries[:_LISTED]:
+        url = printer.absolute(f"{entry.folder}/briefing.md")
+        day = f"{entry.article.published.isoformat()}: " if entry.article.published else ""
+        lines.append(f"- [{_line(entry.article.title)}]({url}): {day}{_line(summary(entry))[:200]}")
+    return "\n".join(lines) + "\n"
+
+
+def manifest(printer: Printer) -> str:
+    """Return the web app manifest."""
+    whole = {
+        "name": printer.site_name,
+        "short_name": printer.site_name[:20],
+        "start_url": "./",
+        "display": "minimal-ui",
+        "lang": printer.press.language,
+        "background_color": "#fdfcf9",
+        "theme_color": printer.options.accent or "#8a1c1c",
+        "icons": [{"src": "img/icon.svg", "type": "image/svg+xml", "sizes": "any"}],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def colours(printer: Printer) -> str:
+    """Return the style sheet of the site's own colours; empty for none."""
+    rules = []
+    light, dark = printer.options.accent, printer.options.accent_dark
+    if light:
+        rules.append(f":root {{ --accent: {light}; }}")
+    if dark:
+        inner = f":root:not([data-theme='light']) {{ --accent: {dark}; }}"
+        rules.append(f"@media (prefers-color-scheme: dark) {{ {inner} }}")
+        rules.append(f":root[data-theme='dark'] {{ --accent: {dark}; }}")
+    return "\n".join(rules) + "\n" if rules else ""
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).replace("[", "(").replace("]", ")")

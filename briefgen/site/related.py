@@ -1,0 +1,84 @@
+"""Which briefings to read next: the same story, the same key actors, close days."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.site.library import Entry, Library
+from briefgen.site.press import page_url
+from briefgen.site.printing import Printer
+
+RELATED = 6
+_NEIGHBOURS = 15  # briefings looked at on each side of one, by shared actor and date
+_STORY = 2.0  # what belonging to one story weighs, in shared actors
+_HALF_LIFE = 90  # days after which closeness weighs half
+
+
+def related(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
+    """Yield for every briefing the path and JSON of its file of related briefings."""
+    shelves = _shelves(library.entries)
+    place = {entry.source: number for number, entry in enumerate(library.entries)}
+    for entry in library.entries:
+        nearest = _nearest(entry, shelves, place, library.entries)
+        items = [_item(other, shared, printer, entry) for other, shared in nearest]
+        yield f"{entry.folder}/related.json", json.dumps({"related": items}, ensure_ascii=False)
+
+
+def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:
+    """Return the places in *entries* that share a key actor or a story."""
+    shelves: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for key in _keys(entry):
+            shelves[key].append(number)
+    return shelves
+
+
+def _keys(entry: Entry) -> list[str]:
+    actors = [f"a:{actor.id}" for actor in entry.briefing.actors if actor.key]
+    return [*actors, f"s:{entry.article.story}"] if entry.article.story else actors
+
+
+def _nearest(
+    entry: Entry, shelves: Mapping[str, list[int]], place: Mapping[str, int], all_: Sequence[Entry]
+) -> list[tuple[Entry, list[str]]]:
+    own = place[entry.source]
+    score: dict[int, float] = defaultdict(float)
+    shared: dict[int, list[str]] = defaultdict(list)
+    for key in _keys(entry):
+        shelf = shelves[key]
+        middle = bisect_left(shelf, own)
+        for other in shelf[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS + 1]:
+            if other == own:
+                continue
+            weight = _STORY if key.startswith("s:") else 1 + 1 / len(shelf)
+            score[other] += weight
+            if key.startswith("a:"):
+                shared[other].append(key[2:])
+    for other in score:
+        score[other] *= 0.5 + 0.5 * _closeness(entry, all_[other])
+    best = sorted(score, key=lambda other: (-score[other], other))[:RELATED]
+    return [(all_[other], shared[other]) for other in best]
+
+
+def _closeness(one: Entry, other: Entry) -> float:
+    """Return 1 for the same day down to 0 for a day long gone or unknown."""
+    first, second = one.article.published, other.article.published
+    if not first or not second:
+        return 0.0
+    return float(0.5 ** (abs((first - second).days) / _HALF_LIFE))
+
+
+def _item(other: Entry, shared: Sequence[str], printer: Printer, entry: Entry) -> dict[str, object]:
+    names = [actor.name for actor in other.briefing.actors if actor.id in shared]
+    up = "../" * (entry.folder.count("/") + 1)
+    article = other.article
+    return {
+        "title": article.title,
+        "url": up + page_url(other.source, directory_urls=printer.press.directory_urls),
+        "language": article.language,
+        "day": printer.press.date(article.published) if article.published else "",
+        "actors": names[:4],
+    }

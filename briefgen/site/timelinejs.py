@@ -1,0 +1,32 @@
+"""Events as Knight Lab's TimelineJS reads them."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+
+from briefgen.site.library import EventAt
+from briefgen.site.printing import Printer
+
+
+def timelinejs(title: str, events: Sequence[EventAt], printer: Printer) -> str:
+    """Return *events* that have a moment as JSON; TimelineJS prints HTML, so text is escaped."""
+    slides = [_slide(event, printer) for event in events if event.moment]
+    whole = {"title": {"text": {"headline": html.escape(title)}}, "events": slides}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _slide(event: EventAt, printer: Printer) -> dict[str, object]:
+    moment, article = event.moment, event.entry.article
+    date = {"year": moment.year, "month": moment.month, "day": moment.day} if moment else {}
+    words = html.escape(event.event.timex.span.of(article.text))
+    url = html.escape(printer.url_of(event.entry.source, event.anchor))
+    source = html.escape(article.title)
+    link = f'<a href="{url}">{source}</a>' if printer.site_url else source
+    return {
+        "start_date": {part: number for part, number in date.items() if number},
+        "text": {"headline": html.escape(event.event.label), "text": f"<p>{words} – {link}</p>"},
+        "unique_id": f"{event.entry.article.id}-{event.anchor}",
+        "group": event.event.status.value,
+    }
