@@ -10,9 +10,12 @@ from pathlib import Path
 
 from briefgen.model import Article
 from briefgen.readers.formats import FORMATS, SUFFIXES, pick
-from briefgen.readers.input import MAX_BYTES, load
+from briefgen.readers.input import MAX_BYTES, display_name, load
+from briefgen.readers.worker import SHARED
 
 __all__ = ["FORMATS", "MAX_BYTES", "SUFFIXES", "read"]
+
+MAX_UNGUARDED = 250_000  # bytes; larger files of our own formats are read in the worker too
 
 
 def read(
@@ -26,5 +29,8 @@ def read(
     Raises:
         InputError: the file cannot be read; says path, line, what was found, what would do.
     """
-    source = load(path, root=root, max_bytes=max_bytes)
-    return pick(source).read(source)
+    name = display_name(path, root)
+    source = load(path, name=name, max_bytes=max_bytes)
+    row = pick(source)
+    is_guarded = row.is_guarded or len(source.data) > MAX_UNGUARDED
+    return SHARED.read(path, name, max_bytes) if is_guarded else row.read(source)

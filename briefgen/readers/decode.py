@@ -62,11 +62,35 @@ def decode(source: Input) -> Decoded:
     return Decoded(text, encoding, tuple(notes))
 
 
+def decode_as(source: Input, encoding: str) -> tuple[str, str]:
+    """Return the text of *source* in the *encoding* it declares, and the one it is in.
+
+    A byte-order mark overrules the declaration. Controls stay: the caller parses the
+    text and cleans the words.
+
+    Raises:
+        InputError: the bytes do not fit the encoding; says line and byte.
+    """
+    for mark, marked in _BOMS:
+        if source.data.startswith(mark):
+            return _strictly(source, source.data[len(mark) :], marked, len(mark)), marked
+    if wide := _wide_without_mark(source.data):
+        encoding = wide
+    encoding = codecs.lookup(encoding).name
+    return _strictly(source, source.data, encoding, 0), encoding
+
+
 def clean(text: str) -> tuple[str, int]:
     r"""Return *text* in NFC with ``\n`` line ends and no controls; and how many those were."""
     text = _NEWLINES.sub("\n", text)
     text, removed = _CONTROLS.subn("", text)
     return unicodedata.normalize("NFC", text), removed
+
+
+def short_form(text: str, limit: int = 60) -> str:
+    """Return words of the input as an error line may print them: clean, one line, short."""
+    text = " ".join(clean(text)[0].split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _to_text(source: Input) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from briefgen.model import Article
 from briefgen.readers.input import Input
 
 _HEAD = 4096  # bytes looked at
+_ROOT = r"\A[^<]*(?:<[?!][^>]*>[^<]*){0,20}<(?:[\w.\-]+:)?"  # prolog, then the root's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,17 @@ class Format:
 FORMATS = (
     Format("markdown", (".md", ".markdown"), "", "markdown"),
     Format("text", (".txt", ".text"), "", "plain_text"),
+    Format("json-feed", (".json",), r"jsonfeed\.org\\?/version", "json_feed"),
+    Format("ninjs", (".json",), r"^\s*(?:ï»¿)?[\[{]", "ninjs"),
+    Format(
+        "newsml-g2", (".xml",), rf"{_ROOT}(?:newsItem|newsMessage|packageItem)\b", "newsml_g2", True
+    ),
+    Format("newsml-1", (".xml",), rf"{_ROOT}NewsML\b", "newsml1", True),
+    Format("nitf", (".xml", ".nitf"), r"<(?:[\w.\-]+:)?nitf\b", "nitf", True),
+    Format("feed", (".xml", ".rss", ".atom", ".rdf"), rf"{_ROOT}(?:rss|feed|RDF)\b", "feed", True),
+    Format("html", (".html", ".htm", ".xhtml"), "", "web_page", True),
+    Format("pdf", (".pdf",), r"%PDF-", "pdf", True),
+    Format("docx", (".docx",), r"\APK", "docx", True),
 )
 
 SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))

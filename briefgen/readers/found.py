@@ -20,6 +20,8 @@ from briefgen.model import (
     Subject,
 )
 from briefgen.readers.input import Input
+from briefgen.readers.marked_text import moved
+from briefgen.readers.opening import read_opening
 from briefgen.slug import MAX_SLUG_LENGTH, slugify
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}")
@@ -69,11 +71,14 @@ def to_article(
     """
     title = " ".join(found.title.split())
     if not title:
-        message = "no title; add `title:` to the front matter or a first line and a blank line"
+        is_ours = format_name in {"text", "markdown"}
+        remedy = "add `title:` to the front matter or a first line and a blank line"
+        message = f"no title; {remedy if is_ours else 'expected a headline in the item'}"
         raise InputError(message, path=source.path, field="title")
     if not found.text.strip() and found.status is ArticleStatus.USABLE:
         message = "no text below the title; expected at least a sentence"
         raise InputError(message, path=source.path, field="text")
+    found = _with_opening(_without_headline(found, title))
     notes = list(found.notes)
     url = found.url
     if url is not None and not is_web_address(url):
@@ -103,7 +108,7 @@ def to_article(
             encoding=encoding,
         ),
         published=_day(found.published),
-        updated=_day(found.updated),
+        updated=_day(found.updated) if _day(found.updated) != _day(found.published) else None,
         tags=found.tags,
         story=found.story,
         notes=tuple(notes),
@@ -158,6 +163,32 @@ def is_web_address(text: str) -> bool:
 def with_notes(found: Found, *notes: Note) -> Found:
     """Return *found* with *notes* added."""
     return replace(found, notes=(*found.notes, *notes))
+
+
+def _without_headline(found: Found, title: str) -> Found:
+    """Return *found* with a first paragraph that only repeats the title taken away."""
+    head, blank, rest = found.text.partition("\n\n")
+    if not blank or " ".join(head.split()).rstrip(".") != title.rstrip("."):
+        return found
+    return replace(found, text=rest, marks=moved(found.marks, len(head) + len(blank)))
+
+
+def _with_opening(found: Found) -> Found:
+    """Return *found* with what a dateline in its text says and its fields do not."""
+    if found.dateline is not None:
+        return found
+    known = {k: v for k in ("located", "provider", "published") if (v := getattr(found, k))}
+    head = read_opening(found.text, {"byline": "", **known})
+    if head["text"] != found.text or "dateline" not in head:
+        return found
+    return replace(
+        found,
+        dateline=head["dateline"],
+        located=head.get("located"),
+        provider=head.get("provider"),
+        published=head.get("published"),
+        notes=(*found.notes, *head["notes"]),
+    )
 
 
 def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from briefgen.errors import InputError
 from briefgen.model import ArticleStatus, NamedByProvider, NameType, Subject
 from briefgen.readers.dates import parse_instant, parse_moment
-from briefgen.readers.decode import clean
+from briefgen.readers.decode import clean, short_form
 from briefgen.readers.found import is_web_address, language_code
 from briefgen.readers.strict_yaml import Node, load_mapping
 
@@ -82,19 +82,14 @@ def _unknown(key: str, node: Node, path: str) -> NoReturn:
     known = sorted(KEYS)
     near = _ALIASES.get(key.lower()) or next(iter(difflib.get_close_matches(key, known, 1)), None)
     remedy = f"did you mean `{near}`?" if near else f"known keys: {', '.join(known)}"
-    message = f"unknown key `{key}`; {remedy}"
+    message = f"unknown key `{short_form(key)}`; {remedy}"
     raise InputError(message, path=path, line=node.line, field=key)
 
 
 def _off(node: Node, key: str, path: str, expected: str) -> NoReturn:
-    found = f"'{_short(node.value)}'" if isinstance(node.value, str) else node.kind
+    found = f"'{short_form(node.value)}'" if isinstance(node.value, str) else node.kind
     message = f"{key} is {found}; expected {expected}"
     raise InputError(message, path=path, line=node.line, field=key)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _text(node: Node, key: str, path: str) -> str:
@@ -191,7 +186,9 @@ def _records(node: Node, key: str, path: str, allowed: tuple[str, ...]) -> list[
         if isinstance(item.value, Mapping):
             for name, value in item.value.items():
                 if name not in allowed:
-                    message = f"unknown field `{name}` in {key}; known: {', '.join(allowed)}"
+                    message = (
+                        f"unknown field `{short_form(name)}` in {key}; known: {', '.join(allowed)}"
+                    )
                     raise InputError(message, path=path, line=value.line, field=key)
             records.append({n: _text(v, key, path) for n, v in item.value.items() if v.value})
         else:

@@ -36,13 +36,12 @@ class Input:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def load(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTES) -> Input:
-    """Return the bytes of *path*; it is named relative to *root* when it lies below.
+def load(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Input:
+    """Return the bytes of *path*, which errors call *name*.
 
     Raises:
         InputError: not there, not a regular file, not readable, empty, over *max_bytes*.
     """
-    name = display_name(path, root)
     try:
         if not path.is_file():
             found = "is a folder or a device" if path.exists() else "does not exist"

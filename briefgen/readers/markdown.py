@@ -8,11 +8,12 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefgen.model import Article, Mark, MarkKind, Span
+from briefgen.model import Article, Mark, MarkKind
 from briefgen.readers import front_matter
 from briefgen.readers.decode import decode
 from briefgen.readers.found import Found, is_web_address, to_article
 from briefgen.readers.input import Input
+from briefgen.readers.marked_text import MarkedText, moved
 from briefgen.readers.opening import read_opening
 from briefgen.readers.plain_text import take_headline
 
@@ -44,7 +45,7 @@ def read(source: Input) -> tuple[Article, ...]:
             **fields,
             "title": title,
             "text": text,
-            "marks": _moved(marks, before - len(text)),
+            "marks": moved(marks, before - len(text)),
             "notes": (*decoded.notes, *fields["notes"]),
         }
     )
@@ -57,7 +58,7 @@ def strip_markup(body: str) -> tuple[str, tuple[Mark, ...]]:
     Paragraphs, list entries and headings stand apart by a blank line. Raw HTML is text:
     nobody's words are lost. An image leaves its description.
     """
-    text = _Text()
+    text = MarkedText()
     lists: list[MarkKind] = []
     open_blocks: list[tuple[MarkKind, int, str]] = []
     for token in _parser().parse(body):
@@ -69,61 +70,31 @@ def strip_markup(body: str) -> tuple[str, tuple[Mark, ...]]:
                 lists.pop()
         elif name in _BLOCKS or name == "list_item":
             if token.nesting == 1:
+                text.end_block()
                 kind = lists[-1] if name == "list_item" else _BLOCKS[name]
                 target = token.tag[1:] if kind is MarkKind.HEADING else ""
-                open_blocks.append((kind, text.next_block, target))
+                open_blocks.append((kind, text.next_place, target))
             else:
                 kind, start, target = open_blocks.pop()
                 text.mark(kind, start, target)
         elif token.type == "inline":
-            text.begin_block()
+            text.end_block()
             _inline(token.children or (), text)
         elif token.type in {"fence", "code_block"}:
-            text.begin_block()
-            start = text.length
+            text.end_block()
+            start = text.next_place
             text.add(token.content.rstrip("\n"))
             text.mark(MarkKind.CODE, start)
     return text.finish()
 
 
-class _Text:
-    """A text that grows, and the marks over it."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.marks: list[Mark] = []
-
-    @property
-    def next_block(self) -> int:
-        """Where the next block's first character will stand."""
-        return self.length + 2 if self.length else 0
-
-    def begin_block(self) -> None:
-        if self.length:
-            self.add("\n\n")
-
-    def add(self, words: str) -> None:
-        self.parts.append(words)
-        self.length += len(words)
-
-    def mark(self, kind: MarkKind, start: int, target: str = "") -> None:
-        """Lay a mark from *start* to here; an empty one is dropped."""
-        if start < self.length:
-            self.marks.append(Mark(kind, Span(start, self.length), target))
-
-    def finish(self) -> tuple[str, tuple[Mark, ...]]:
-        order = sorted(self.marks, key=lambda mark: (mark.span.start, -mark.span.end))
-        return "".join(self.parts), tuple(order)
-
-
-def _inline(tokens: Sequence[Token], text: _Text) -> None:
+def _inline(tokens: Sequence[Token], text: MarkedText) -> None:
     opened: list[tuple[int, str]] = []
     for token in tokens:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if name in _INLINE:
             if token.nesting == 1:
-                opened.append((text.length, str(token.attrs.get("href", ""))))
+                opened.append((text.next_place, str(token.attrs.get("href", ""))))
                 continue
             start, target = opened.pop()
             if name != "link":
@@ -133,19 +104,11 @@ def _inline(tokens: Sequence[Token], text: _Text) -> None:
         elif token.type in {"softbreak", "hardbreak"}:
             text.add("\n")
         elif token.type == "code_inline":
-            start = text.length
+            start = text.next_place
             text.add(token.content)
             text.mark(MarkKind.CODE, start)
         else:
             text.add(token.content)
-
-
-def _moved(marks: Sequence[Mark], by: int) -> tuple[Mark, ...]:
-    return tuple(
-        Mark(mark.kind, Span(mark.span.start - by, mark.span.end - by), mark.target)
-        for mark in marks
-        if mark.span.start >= by
-    )
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from briefgen.errors import InputError
+from briefgen.readers.decode import short_form
 
 MAX_CHARACTERS = 64_000  # the longest honest front matter is a fiftieth of this
 MAX_DEPTH = 8  # corrections nest four deep
@@ -54,11 +55,11 @@ def load_mapping(text: str, *, path: str, first_line: int = 1) -> dict[str, Node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
-        reason = (error.problem or error.context or "unreadable").replace("\n", " ")
+        reason = short_form(error.problem or error.context or "unreadable")
         message = f"broken YAML ({reason}); quote values that hold ': ' or begin with a sign"
         raise InputError(message, path=path, line=line) from error
     except yaml.YAMLError as error:
-        reason = str(error).splitlines()[0]
+        reason = short_form(str(error))
         message = f"broken YAML ({reason}); remove the odd character"
         raise InputError(message, path=path, line=first_line) from error
     if node is None or node.value is None:
@@ -107,18 +108,26 @@ class _Builder:
                 self.fail(event, f"a key is {key.kind}; expected a word")
             if key.value in entries:
                 first = entries[key.value].line
-                self.fail(event, f"`{key.value}` stands twice (first on line {first}); keep one")
+                self.fail(
+                    event,
+                    f"`{short_form(key.value)}` stands twice (first on line {first}); keep one",
+                )
             entries[key.value] = self.node(next(events), events, depth + 1)
         return Node(entries, line)
 
     def refuse(self, event: Any, depth: int) -> None:
         """Stop at constructs that hand-written YAML does not need."""
         if isinstance(event, yaml.AliasEvent):
-            self.fail(event, f"alias `*{event.anchor}`; write the value itself or quote it")
+            self.fail(
+                event,
+                f"alias `*{short_form(str(event.anchor))}`; write the value itself or quote it",
+            )
         if event.anchor is not None:
-            self.fail(event, f"anchor `&{event.anchor}`; remove it or quote the value")
+            self.fail(
+                event, f"anchor `&{short_form(str(event.anchor))}`; remove it or quote the value"
+            )
         if event.tag is not None:
-            self.fail(event, f"tag `{event.tag}`; remove it or quote the value")
+            self.fail(event, f"tag `{short_form(event.tag)}`; remove it or quote the value")
         if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
             self.fail(event, "merge key `<<`; write the values themselves")
         if depth > MAX_DEPTH:

@@ -52,16 +52,16 @@ def test_bytes_are_no_text() -> None:
 def test_size_cap(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 11)
-    assert load(path, max_bytes=11).data == b"x" * 11
+    assert load(path, name="a.txt", max_bytes=11).data == b"x" * 11
     with pytest.raises(InputError, match="larger than"):
-        load(path, max_bytes=10)
+        load(path, name="a.txt", max_bytes=10)
     assert MAX_BYTES == 10_000_000
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "", "a\0b.txt"], ids=["missing", "folder", "nul"])
 def test_unreadable_paths(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match=r"does not exist|is a folder|cannot be read"):
-        load(tmp_path / name, root=tmp_path)
+        load(tmp_path / name, name="a.txt")
 
 
 @given(st.text())
