@@ -1,0 +1,53 @@
+"""Whether an entry belongs on the reader's timeline, by a rule that can be told.
+
+Left off: the vague (*recently*, *now*), save a plan of the story itself; what stands in a
+comparison or a statistic (per cent, « par rapport à »); a year that only names or measures
+something, with no verb of its own; captions, which have no verb at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from briefgen.extract.timeline.clause import Clause
+from briefgen.extract.timeline.entries import REFERENCES
+from briefgen.model import Document, Span, Status, Timex
+
+_YEAR = re.compile(r"\d{2,4}(?:/\d{2,4})?$")
+
+
+def is_key(
+    document: Document,
+    timex: Timex,
+    clause: Clause,
+    status: Status,
+    settings: Mapping[str, Any],
+    *,
+    in_quote: bool,
+) -> bool:
+    """Tell whether a good editor would keep the entry."""
+    if timex.value in REFERENCES:
+        return timex.value == "FUTURE_REF" and status is Status.PLANNED and not in_quote
+    words = clause.span.of(document.text).lower().replace("’", "'")
+    is_statistic = any(cue in words for cue in settings.get("statistics") or ())
+    if _YEAR.match(timex.value):
+        return not (is_statistic or in_quote or _is_name_part(document, timex.span))
+    return not (is_statistic and _is_compared(document, timex.span, settings))
+
+
+def _is_name_part(document: Document, span: Span) -> bool:
+    """« 2014 protests », « le budget 2013 »: glued to a noun without a preposition."""
+    text = document.text
+    before, after = text[max(0, span.start - 24) : span.start], text[span.end : span.end + 1]
+    word = re.search(r"(\w+)[ \u00a0]$", before)
+    return bool(word and after and word[1][:1].isupper() and word[1].lower() not in _LINKS)
+
+
+_LINKS = frozenset({"en", "in", "since", "depuis", "by", "dès", "de", "from", "until"})
+
+
+def _is_compared(document: Document, span: Span, settings: Mapping[str, Any]) -> bool:
+    before = document.text[max(0, span.start - 40) : span.start].lower().replace("’", "'")
+    return any(cue in before for cue in settings.get("comparisons") or ())

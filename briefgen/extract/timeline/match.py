@@ -1,0 +1,165 @@
+"""Where the rules match: every reading of every place, then the longest that do not overlap."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.extract.timeline.pattern import Element
+from briefgen.extract.timeline.rules import Fields, FieldValue, Node, Rule, Rules
+from briefgen.extract.timeline.words import Words
+
+Path = tuple[tuple[str, FieldValue], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule at a place; ``first`` and ``last`` bound the expression's words half-open."""
+
+    rule: Rule
+    fields: Fields
+    first: int
+    last: int
+    width: int
+    "words the whole pattern covers, context included"
+    otherwise: Match | None = None
+    "for a piece that counts only when joined: how else these words can be read"
+
+
+def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
+    """Return the matches in text order; the longest expression wins, then the most context."""
+    matcher = _Matcher(words, rules)
+    for at in range(len(words)):
+        if words.lower[at] in rules.openers or words.lower[at][0].isdigit():
+            matcher.start(at)
+    return _choose(matcher.found)
+
+
+def _choose(found: list[Match]) -> tuple[Match, ...]:
+    found.sort(key=lambda m: (m.first - m.last, -m.width, m.rule.index, m.first))
+    taken: set[int] = set()
+    chosen = []
+    for match in found:
+        covered = range(match.first, match.last)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            chosen.append(_with_way_out(match, found) if match.fields.get("bare") else match)
+    return tuple(sorted(chosen, key=lambda m: m.first))
+
+
+def _with_way_out(match: Match, found: list[Match]) -> Match:
+    place = (match.first, match.last)
+    for other in found:
+        if (other.first, other.last) == place and not other.fields.get("bare"):
+            return replace(match, otherwise=other)
+    return match
+
+
+class _Matcher:
+    """Walks the trie from a word on, along every reading at once."""
+
+    def __init__(self, words: Words, rules: Rules) -> None:
+        self.words, self.rules = words, rules
+        self.found: list[Match] = []
+        self._first = 0
+        self._seen: dict[int, tuple[tuple[str, FieldValue, int], ...]] = {}
+
+    def start(self, at: int) -> None:
+        """Add to ``found`` every match whose pattern begins at word *at*."""
+        self._first = at
+        self._step(self.rules.root, at, (), at, -1)
+
+    def _step(self, node: Node, at: int, path: Path, opened: int, closed: int) -> None:
+        """Go on from *node* at word *at*; *opened* and *closed* are the expression's edges."""
+        for rule in node.accepts:
+            last = closed if closed >= 0 else at
+            fields = {**rule.constants, **dict(path)}
+            self.found.append(Match(rule, fields, opened, last, at - self._first))
+        for edge, follower in node.edges.items():
+            if edge == "[":
+                self._step(follower, at, path, at, closed)
+            else:
+                self._step(follower, at, path, opened, at)
+        words = self.words
+        if at >= len(words):
+            return
+        if at > self._first and words.breaks(at):
+            return
+        tight = at > self._first and words.touches(at)
+        if node.words:
+            for is_tight in (False, True) if tight else (False,):
+                next_node = node.words.get((words.lower[at], is_tight))
+                if next_node is not None:
+                    self._step(next_node, at + 1, path, opened, closed)
+        if node.classes:
+            self._step_classes(node, at, path, opened, closed, tight=tight)
+
+    def _step_classes(
+        self, node: Node, at: int, path: Path, opened: int, closed: int, *, tight: bool
+    ) -> None:
+        for cls, value, end in self._caught(at):
+            for (name, is_tight), follower in node.classes.get(cls, _NONE).items():
+                if tight or not is_tight:
+                    self._step(follower, end, (*path, (name, value)), opened, closed)
+
+    def _caught(self, at: int) -> tuple[tuple[str, FieldValue, int], ...]:
+        """Return class, value and end of every class item that begins at word *at*."""
+        if at not in self._seen:
+            self._seen[at] = tuple(self._look(at))
+        return self._seen[at]
+
+    def _look(self, at: int) -> Iterator[tuple[str, FieldValue, int]]:
+        words, rules = self.words, self.rules
+        word = words.lower[at]
+        for item in rules.items.get(word, ()):
+            if item.capital and not words.plain[at][0].isupper():
+                continue
+            end = self._end_of(item.rest, at + 1)
+            if end:
+                yield item.cls, item.value, end
+        if word[0].isdigit() and word.isascii():
+            for cls, number in numeric_classes(word):
+                yield cls, number, at + 1
+                if (
+                    cls == "day"
+                    and at + 1 < len(words)
+                    and words.lower[at + 1] in rules.day_suffixes
+                    and words.touches(at + 1)
+                ):
+                    yield cls, number, at + 2
+
+    def _end_of(self, rest: tuple[Element, ...], at: int) -> int:
+        """Return where *rest* ends when it stands at word *at*; else 0."""
+        words = self.words
+        for element in rest:
+            if at >= len(words) or words.lower[at] != element.word:
+                return 0
+            if words.breaks(at) or (element.tight and not words.touches(at)):
+                return 0
+            at += 1
+        return at
+
+
+_NONE: Mapping[tuple[str, bool], Node] = {}
+
+
+@functools.lru_cache(maxsize=4096)
+def numeric_classes(digits: str) -> tuple[tuple[str, int], ...]:
+    """Return the numeric classes that a run of digits belongs to, each with its value."""
+    if len(digits) > 9:
+        return ()
+    number = int(digits)
+    out = [("number", number)]
+    if len(digits) <= 2:
+        out += [("day", number)] if 1 <= number <= 31 else []
+        out += [("monthnum", number)] if 1 <= number <= 12 else []
+        out += [("hour", number)] if number <= 24 else []
+    if len(digits) == 2:
+        out.append(("shortyear", number))
+        out += [("minute", number)] if number <= 59 else []
+    if len(digits) == 4 and number // 100 <= 24 and number % 100 <= 59:
+        out.append(("hhmm", number))
+    if len(digits) == 4 and 1000 <= number <= 2199:
+        out.append(("year", number))
+    return tuple(out)

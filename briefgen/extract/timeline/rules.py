@@ -1,0 +1,225 @@
+"""``lexicons/<language>/timex.yaml`` as a trie of words: read once, checked row by row.
+
+The file's top says what its parts mean. A row's ``pattern`` becomes sequences in the trie;
+its ``op`` names the function of `normalise` that makes a value from what the classes caught.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from briefgen.errors import LexiconError
+from briefgen.extract.timeline.pattern import Element, PatternError, expand
+
+FieldValue = int | str
+Fields = Mapping[str, FieldValue]
+
+NUMERIC_CLASSES = (
+    "day", "year", "shortyear", "monthnum", "hour", "minute", "hhmm", "number",
+)  # fmt: skip
+ROW_KEYS = frozenset({"pattern", "op", "examples", "kind", "published"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the file."""
+
+    index: int
+    "position in the file; of two equal readings the earlier row wins"
+    op: str
+    constants: Fields
+    "every further setting of the row"
+    kind: str
+    "``part`` and ``clock`` are joined to a neighbouring day; ``piece`` lives only when joined"
+    line: str
+    "the pattern as written"
+
+
+@dataclass(slots=True)
+class Node:
+    """A state of the trie."""
+
+    words: dict[tuple[str, bool], Node] = field(default_factory=dict)
+    "by word, and whether no blank may stand before it"
+    classes: dict[str, dict[tuple[str, bool], Node]] = field(default_factory=dict)
+    "by class, then by name and whether no blank may stand before"
+    edges: dict[str, Node] = field(default_factory=dict)
+    accepts: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassItem:
+    """One way to write one value of a class."""
+
+    cls: str
+    value: FieldValue
+    rest: tuple[Element, ...]
+    "the words after the first"
+    capital: bool
+    "counts only with a capital first letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two neighbouring expressions that are one."""
+
+    left: str
+    right: str
+    between: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A self-test: the expression stands in [brackets] or is the only one."""
+
+    pattern: str
+    text: str
+    published: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A language's timex file, compiled."""
+
+    language: str
+    root: Node
+    items: Mapping[str, tuple[ClassItem, ...]]
+    "by first word"
+    openers: frozenset[str]
+    "words that a pattern can begin with"
+    day_suffixes: frozenset[str]
+    joins: tuple[Join, ...]
+    holidays: Mapping[str, Mapping[str, Any]]
+    settings: Mapping[str, Any]
+    "what else the file holds: ranges, deadlines, fiscal year"
+    examples: tuple[Example, ...]
+
+
+@functools.cache
+def load_rules(language: str) -> Rules | None:
+    """Return the rules of *language*; None when the lexicons have none.
+
+    Raises:
+        LexiconError: a row does not hold.
+    """
+    source = resources.files("briefgen").joinpath("lexicons", language, "timex.yaml")
+    if not source.is_file():
+        return None
+    path = f"lexicons/{language}/timex.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C when there
+    try:
+        return _compile(language, data)
+    except (PatternError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(str(error), path=path) from error
+
+
+def _compile(language: str, data: Mapping[str, Any]) -> Rules:
+    macros: Mapping[str, str] = data.get("macros") or {}
+    root = Node()
+    examples: list[Example] = []
+    known = {*NUMERIC_CLASSES, *data["classes"]}
+    for index, row in enumerate(data["rules"]):
+        rule = Rule(
+            index=index,
+            op=row["op"],
+            constants={key: value for key, value in row.items() if key not in ROW_KEYS},
+            kind=row.get("kind", ""),
+            line=row["pattern"],
+        )
+        try:
+            for sequence in expand(row["pattern"], macros):
+                _plant(root, sequence, rule, known)
+        except PatternError as error:
+            message = f"row {index + 1}, {row['pattern']!r}: {error}"
+            raise PatternError(message) from error
+        examples += _examples(row, str(data["published"]))
+    items: dict[str, list[ClassItem]] = {}
+    for first, item in _class_items(data):
+        items.setdefault(first, []).append(item)
+    return Rules(
+        language=language,
+        root=root,
+        items={first: tuple(found) for first, found in items.items()},
+        openers=_openers(root, items),
+        day_suffixes=frozenset(data.get("day_suffixes") or ()),
+        joins=tuple(_joins(data)),
+        holidays=data.get("holidays") or {},
+        settings=data.get("settings") or {},
+        examples=tuple(examples),
+    )
+
+
+def _openers(root: Node, items: Mapping[str, list[ClassItem]]) -> frozenset[str]:
+    starts = [root, *root.edges.values()]
+    classes = {cls for node in starts for cls in node.classes}
+    words = {word for node in starts for word, _ in node.words}
+    return frozenset(
+        words | {w for w, found in items.items() if any(i.cls in classes for i in found)}
+    )
+
+
+def _plant(root: Node, sequence: tuple[Element, ...], rule: Rule, known: set[str]) -> None:
+    node = root
+    for element in sequence:
+        if element.edge:
+            node = node.edges.setdefault(element.edge, Node())
+        elif element.cls:
+            if element.cls not in known:
+                message = f"{rule.line!r}: no class {{{element.cls}}}"
+                raise PatternError(message)
+            followers = node.classes.setdefault(element.cls, {})
+            node = followers.setdefault((element.name, element.tight), Node())
+        else:
+            node = node.words.setdefault((element.word, element.tight), Node())
+    if rule not in node.accepts:
+        node.accepts.append(rule)
+
+
+def _examples(row: Mapping[str, Any], published: str) -> Iterator[Example]:
+    published = str(row.get("published", published))
+    for text, value in (row.get("examples") or {}).items():
+        yield Example(row["pattern"], str(text), published, str(value))
+
+
+def _class_items(data: Mapping[str, Any]) -> Iterator[tuple[str, ClassItem]]:
+    """Yield every written form of every class, with the numbers that tens and units make."""
+    for cls, table in data["classes"].items():
+        for written, value in table.items():
+            yield _item(cls, str(written), value)
+    numbers = data.get("number_words") or {}
+    for table in (
+        numbers.get("units") or {},
+        numbers.get("tens") or {},
+        numbers.get("other") or {},
+    ):
+        for written, value in table.items():
+            yield _item("number", written, value)
+    for ten, tens in (numbers.get("tens") or {}).items():
+        for unit, units in (numbers.get("units") or {}).items():
+            if units < numbers.get("below", 10):
+                for joint in numbers.get("joints", ()):
+                    yield _item("number", f"{ten}{joint}{unit}", tens + units)
+
+
+def _item(cls: str, written: str, value: FieldValue) -> tuple[str, ClassItem]:
+    (sequence,) = expand(written, {})
+    capital = written[:1].isupper() and written[1:2].islower()
+    return sequence[0].word, ClassItem(cls, value, sequence[1:], capital)
+
+
+def _joins(data: Mapping[str, Any]) -> Iterator[Join]:
+    for row in data.get("joins") or ():
+        between = frozenset(
+            tuple(element.word for element in sequence)
+            for written in row["between"]
+            for sequence in (expand(written, {}) if written else ((),))
+        )
+        yield Join(row["left"], row["right"], between)

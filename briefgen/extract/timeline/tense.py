@@ -1,0 +1,118 @@
+"""The tense of the clause that an expression stands in: past, present or future.
+
+With a parse, the verb that governs the expression decides; infinitives and participles
+without a tense of their own look further up. Without one, or where the verb says nothing, the
+words of ``tense.yaml`` between the nearest marks decide. Words of the language are data.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from briefgen.extract.timeline.clause import MAX_CLIMB, governing_verb, helpers_of
+from briefgen.model import Document, Token
+
+MAX_WINDOW = 160  # characters on either side, when there is no parse
+
+_CLAUSE_EDGE = re.compile(r"[.;:!?()«»“”\"\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """``lexicons/<language>/tense.yaml``."""
+
+    future_verbs: frozenset[str]
+    "lemmas that put what they govern ahead: devoir, aller; will"
+    scheduled: frozenset[str]
+    "words of plans: prévu, attendu; scheduled, due"
+    before: tuple[str, ...]
+    "what stands before the expression and looks ahead: dès, d’ici; until"
+    future: re.Pattern[str]
+    "verb forms of the future, for texts without a parse"
+
+
+@functools.cache
+def load_tense_words(language: str) -> TenseWords | None:
+    """Return the tense words of *language*; None when the lexicons have none."""
+    source = resources.files("briefgen").joinpath("lexicons", language, "tense.yaml")
+    if not source.is_file():
+        return None
+    data: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return TenseWords(
+        future_verbs=frozenset(data["future_verbs"]),
+        scheduled=frozenset(data["scheduled"]),
+        before=tuple(data["before"]),
+        future=re.compile(rf"\b(?:{'|'.join(data['future_forms'])})\b", re.IGNORECASE),
+    )
+
+
+def clause_tense(document: Document, start: int, end: int) -> str:
+    """Return ``past``, ``present``, ``future`` or ``""`` for the clause around [start, end)."""
+    words = load_tense_words(document.language)
+    if words is None:
+        return ""
+    tense = ""
+    if document.is_parsed:
+        tense = _parsed_tense(document, start, end, words)
+    elif words.future.search(_window(document.text, start, end)):
+        return "future"
+    if tense in ("", "present") and _looks_ahead(document.text, start, words):
+        return "future"
+    return tense
+
+
+def _window(text: str, start: int, end: int) -> str:
+    left = max(0, start - MAX_WINDOW)
+    for edge in _CLAUSE_EDGE.finditer(text, left, start):
+        left = edge.end()
+    right = _CLAUSE_EDGE.search(text, end, min(len(text), end + MAX_WINDOW))
+    return text[left : right.start() if right else end + MAX_WINDOW]
+
+
+def _looks_ahead(text: str, start: int, words: TenseWords) -> bool:
+    before = text[max(0, start - 24) : start].lower().replace("’", "'").rstrip()
+    return any(before.endswith(cue) for cue in words.before)
+
+
+def _parsed_tense(document: Document, start: int, end: int, words: TenseWords) -> str:
+    verb = governing_verb(document, start, end)
+    for _ in range(MAX_CLIMB):
+        if verb is None:
+            return ""
+        tense = _tense_of(document, verb, words)
+        if tense or verb.head == verb.index:
+            return tense
+        verb = document.tokens[verb.head]
+    return ""
+
+
+def _tense_of(document: Document, verb: Token, words: TenseWords) -> str:
+    helpers = helpers_of(document, verb)
+    group = [*helpers, verb]
+    if any(token.text.lower() in words.scheduled for token in group):
+        return "future"
+    if any(token.morph.get("Tense") == "Fut" for token in group):
+        return "future"
+    if any(token.lemma.lower() in words.future_verbs for token in helpers):
+        return "future"
+    is_participle = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Past"
+    if is_participle:
+        return "past"
+    moods = {token.morph.get("Mood") for token in group}
+    if "Cnd" in moods:
+        return "future"
+    tenses = {token.morph.get("Tense") for token in group}
+    if tenses & {"Past", "Imp"}:
+        return "past"
+    governor = document.tokens[verb.head]
+    if verb.morph.get("VerbForm") == "Inf":
+        is_ahead = governor.lemma.lower() in words.future_verbs and governor.index != verb.index
+        return "future" if is_ahead else ""
+    return "present" if "Pres" in tenses else ""

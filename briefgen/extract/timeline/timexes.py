@@ -1,0 +1,82 @@
+"""Every temporal expression of a text, with its TIMEX3 type and value.
+
+Spans and values follow TimeML: the two ends of a range are two expressions; prepositions stay
+outside. An expression is resolved in text order against the publication date (else a full date in
+the dateline), the last mentioned dates, and the tense of its clause.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+from briefgen.extract.timeline import calendar
+from briefgen.extract.timeline.dateline import dateline_end
+from briefgen.extract.timeline.join import join_matches
+from briefgen.extract.timeline.match import Match, find_matches
+from briefgen.extract.timeline.normalise import Reading, When, normalise
+from briefgen.extract.timeline.passage import Memory, is_within, quoted_stretches, sentence_at
+from briefgen.extract.timeline.rules import Rules, load_rules
+from briefgen.extract.timeline.tense import clause_tense
+from briefgen.extract.timeline.words import Words, split_words
+from briefgen.model import Document, Span, Timex, TimexType
+
+
+def find_timexes(document: Document, published: dt.date | None) -> tuple[Timex, ...]:
+    """Return the temporal expressions of *document* in text order; they do not overlap.
+
+    Without *published*, and without a dated dateline, a relative expression has the value ``""``.
+    A language without ``timex.yaml`` has none.
+
+    Raises:
+        LexiconError: a row of ``timex.yaml`` does not hold.
+    """
+    rules = load_rules(document.language)
+    if rules is None:
+        return ()
+    words = split_words(document.text)
+    matches = join_matches(find_matches(words, rules), words, rules)
+    return _Resolver(document, published, words, rules).resolve(matches)
+
+
+class _Resolver:
+    """Walks the matches in text order and remembers what was mentioned."""
+
+    def __init__(
+        self, document: Document, published: dt.date | None, words: Words, rules: Rules
+    ) -> None:
+        self.document, self.published = document, published
+        self.words, self.rules = words, rules
+        self.memory = Memory()
+        self.quoted = quoted_stretches(document.text)
+
+    def resolve(self, matches: tuple[Match, ...]) -> tuple[Timex, ...]:
+        found: list[Timex] = []
+        for match in matches:
+            start, end = self.words.starts[match.first], self.words.ends[match.last - 1]
+            sentence = sentence_at(self.document, start)
+            reading = normalise(match.rule.op, match.fields, self._when(start, end, sentence))
+            if reading is None:
+                continue
+            found.append(Timex(Span(start, end), reading.type, reading.value, reading.mod))
+            self._remember(reading, start, end, sentence)
+        return tuple(found)
+
+    def _when(self, start: int, end: int, sentence: int) -> When:
+        return When(
+            published=self.published,
+            reference=self.memory.reference(sentence),
+            last_day=self.memory.last_day(sentence),
+            tense=functools.partial(clause_tense, self.document, start, end),
+            holidays=self.rules.holidays,
+            in_quote=is_within(self.quoted, start),
+        )
+
+    def _remember(self, reading: Reading, start: int, end: int, sentence: int) -> None:
+        if reading.type not in (TimexType.DATE, TimexType.TIME):
+            return
+        if self.published is None and dateline_end(self.document.text, end):
+            reach = calendar.bounds(reading.value)
+            self.published = reach[0] if reach and reach[0] == reach[1] else None
+        del start
+        self.memory.note(reading.value, sentence)
