@@ -24,7 +24,7 @@ from briefgen.errors import BriefgenError, EnvironmentMissingError, InputError
 
 PARALLEL_FROM = 64  # tasks; below, starting workers (1.5 s) costs more than it saves
 _MAX_BATCH = 32  # tasks; keeps both pipes short and workers busy
-_MAX_DEATHS = 20  # workers lost in a row without one answer: the machine is to blame
+_MAX_DEATHS = 8  # workers lost in a row without one answer: the machine is to blame
 _ATTEMPTS = 2  # a task whose worker died may have been the victim of a short memory
 
 Work = Callable[[Any], Any]
