@@ -1,53 +1,59 @@
-"""An actor and those met most, as a small drawing: the actor in the middle, the others around."""
+"""Who appears with whom, as an arc diagram: a list of names, and arcs between its rows."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.site.library import Dossier
 
-WIDTH, HEIGHT = 640, 380
-_RADII = (205, 130)
-_LABEL_GAP = 10
+ROW = 40  # units of the drawing; the style sheet gives every row of the list this share
+WIDTH = 100
+_DEPTH = 0.95  # how far to the side the longest arc reaches
+_WEIGHTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """A circle, its label and its weight."""
+class Arc:
+    """A curve from one row to a lower one, and how much the two share."""
 
-    dossier: Dossier
-    x: float
-    y: float
-    radius: float
+    path: str
+    "SVG path data"
     weight: int
-    "1 to 4, for the thickness of the line to the middle"
-    label_x: float
-    label_y: float
-    align: str
+    "1 to 4"
+    is_own: bool
+    "starts at the actor of the page"
 
 
-def network(met: Sequence[tuple[Dossier, int]]) -> tuple[Node, ...]:
-    """Return the nodes around an actor, clockwise from the top, the nearest met first."""
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The actor, those met most, and the arcs between them."""
+
+    rows: tuple[tuple[Dossier, int], ...]
+    "the actor first, then the others with the briefings shared with the actor"
+    arcs: tuple[Arc, ...]
+    width: int
+    height: int
+
+
+def network(
+    dossier: Dossier, met: Sequence[tuple[Dossier, int]], dossiers: Mapping[str, Dossier]
+) -> Network:
+    """Return the drawing of *dossier* and those *met*, most often met first."""
+    rows = ((dossier, 0), *met)
     most = max((shared for _, shared in met), default=1)
-    nodes = []
-    for place, (other, shared) in enumerate(met):
-        angle = 2 * math.pi * (place + 0.5) / len(met) - math.pi / 2
-        x = WIDTH / 2 + _RADII[0] * math.cos(angle)
-        y = HEIGHT / 2 + _RADII[1] * math.sin(angle)
-        radius = 5 + 6 * shared / most
-        above = y < HEIGHT / 2
-        nodes.append(
-            Node(
-                other,
-                round(x, 1),
-                round(y, 1),
-                round(radius, 1),
-                1 + round(3 * shared / most),
-                round(x, 1),
-                round(y - radius - _LABEL_GAP if above else y + radius + _LABEL_GAP + 10, 1),
-                "middle",
-            )
-        )
-    return tuple(nodes)
+    arcs = []
+    for high, (one, _) in enumerate(rows):
+        for low in range(high + 1, len(rows)):
+            shared = dossiers[one.id].met[rows[low][0].id]
+            if shared:
+                weight = 1 + round((_WEIGHTS - 1) * min(1.0, shared / most))
+                arcs.append(Arc(_curve(high, low, len(rows)), weight, high == 0))
+    arcs.sort(key=lambda arc: arc.is_own)  # the page's own lie on top
+    return Network(rows, tuple(arcs), WIDTH, ROW * len(rows))
+
+
+def _curve(high: int, low: int, rows: int) -> str:
+    top, bottom = ROW * high + ROW // 2, ROW * low + ROW // 2
+    reach = WIDTH * (1 - _DEPTH * 4 / 3 * (low - high) / max(1, rows - 1))
+    return f"M{WIDTH} {top}C{reach:.0f} {top} {reach:.0f} {bottom} {WIDTH} {bottom}"

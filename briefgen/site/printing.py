@@ -10,6 +10,7 @@ import babel.dates
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
+from briefgen.model import NameType
 from briefgen.site.briefing_page import briefing_context
 from briefgen.site.citations import quote_citation
 from briefgen.site.library import (
@@ -78,6 +79,11 @@ class Printer:
             "archive": gettext("Archive"),
             "tags": gettext("Tags"),
             "languages": gettext("Languages"),
+        }
+        self.type_titles = {
+            NameType.PER: gettext("Person"),
+            NameType.ORG: gettext("Organisation"),
+            NameType.LOC: gettext("Place"),
         }
         self.filters = (
             ("actor", gettext("Actor")),

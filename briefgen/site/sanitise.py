@@ -10,11 +10,11 @@ URL_SCHEMES = frozenset({"http", "https"})
 _TEXT = "a abbr blockquote br cite code del dd div dl dt em figcaption figure h1 h2 h3 h4 h5 hr i "
 _MORE = "ins li mark ol p pre q s small span strong sub sup time ul wbr bdi "
 _LAYOUT = "article aside details footer header main nav search section summary table tbody td "
-_REST = "tfoot th thead tr caption colgroup col svg g circle line text title template "
+_REST = "tfoot th thead tr caption colgroup col svg g circle line text title template path "
 _FORM = "button datalist fieldset form input label legend option output select"
 TAGS = frozenset((_TEXT + _MORE + _LAYOUT + _REST + _FORM).split())
 
-_SHAPE = {"class", "cx", "cy", "r", "x", "y", "x1", "x2", "y1", "y2", "dy", "text-anchor"}
+_SHAPE = {"class", "d", "cx", "cy", "r", "x", "y", "x1", "x2", "y1", "y2", "dy", "text-anchor"}
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "hidden", "role", "title", "tabindex"},
     "a": {"href", "rel", "download", "type", "hreflang"},
@@ -30,11 +30,11 @@ ATTRIBUTES = {
     "option": {"value", "selected"},
     "output": {"for"},
     "select": {"name", "autocomplete"},
-    "svg": {"viewBox", "width", "height", "focusable"},
+    "svg": {"viewBox", "width", "height", "focusable", "preserveAspectRatio"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
-    **dict.fromkeys(("circle", "line", "text", "g"), _SHAPE),
+    **dict.fromkeys(("circle", "line", "path", "text", "g"), _SHAPE),
 }
 
 

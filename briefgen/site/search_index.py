@@ -98,6 +98,7 @@ def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
             ("source", article.source.publisher or ""),
             ("lang", article.language),
             ("kind", "briefing"),
+            ("label", ""),
         ],
         "sort": day,
         "paragraphs": list(_sentences(entry)),
@@ -122,12 +123,13 @@ def _sentences(entry: Entry) -> Iterator[object]:
 
 def _actor_document(dossier: Dossier, printer: Printer) -> dict[str, object]:
     roles = dict.fromkeys(role.text for role in dossier.roles)
+    label = printer.type_titles[dossier.type]
     lines = [", ".join([*dossier.aliases, *roles])]
     return {
         "language": printer.press.language,
         "title": dossier.name,
         "filters": [("kind", printer.press.gettext("Actor"))],
-        "metas": [("kind", "actor"), ("date", ""), ("day", ""), ("source", ""), ("lang", "")],
+        "metas": [("kind", "actor"), ("label", label)],
         "sort": "",
         "paragraphs": [line for line in lines if line],
     }

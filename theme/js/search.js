@@ -201,8 +201,9 @@ function hit(data) {
     title.lang = data.meta.lang;
     excerpt.lang = data.meta.lang;
   }
-  const facts = [data.meta.day, data.meta.source].filter(Boolean).map(typographic);
-  item.append(title, excerpt);
+  const facts = [data.meta.label, data.meta.day, data.meta.source].filter(Boolean).map(typographic);
+  item.append(title);
+  if (data.meta.kind !== "actor") item.append(excerpt);
   if (facts.length) item.append(element("p", "hit-facts", facts.join(" · ")));
   return item;
 }

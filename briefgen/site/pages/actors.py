@@ -62,7 +62,7 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
                 "said": dossier.said[at : at + QUOTES_PER_PAGE],
                 "about": dossier.about[at : at + QUOTES_PER_PAGE],
                 "met": met,
-                "network": network(met),
+                "network": network(dossier, met, library.dossiers),
             },
             feeds=(f"{dossier.source.removesuffix('.md')}/feed.xml",),
         )

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from briefgen.model import QuoteType
 from briefgen.site.library import (
     Entry,
     Library,
+    QuoteAt,
     events_of,
     in_time,
     language_source,
@@ -22,7 +24,7 @@ from briefgen.site.press import language_name
 from briefgen.site.sheet import Sheet, paged
 
 ENTRIES_PER_PAGE = 60
-HOME_ENTRIES = 24
+HOME_ENTRIES = 16
 HOME_QUOTES = 3
 HOME_ACTORS = 12
 STORY_EVENTS = 200
@@ -32,7 +34,10 @@ def home_sheet(library: Library, title: str) -> Sheet:
     """Return the front page: the latest by day, and ways into the rest."""
     latest = library.entries[:HOME_ENTRIES]
     busy = sorted(library.actors, key=lambda actor: (-len(actor.entries), actor.sort_name))
-    direct = [quote for quote in library.quotes if quote.quote.type == "direct" and quote.speaker]
+    voices: dict[str, QuoteAt] = {}
+    for quote in library.quotes:
+        if quote.quote.type is QuoteType.DIRECT and quote.speaker:
+            voices.setdefault(quote.entry.source, quote)  # one a briefing, for variety
     return Sheet(
         "index.md",
         title,
@@ -43,7 +48,7 @@ def home_sheet(library: Library, title: str) -> Sheet:
             "more": len(library.entries) > HOME_ENTRIES,
             "planned": library.planned[-5:],
             "actors": busy[:HOME_ACTORS],
-            "quotes": direct[:HOME_QUOTES],
+            "quotes": list(voices.values())[:HOME_QUOTES],
             "counts": {
                 "briefings": len(library.entries),
                 "actors": len(library.actors),
@@ -133,6 +138,7 @@ def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, ob
         speakers.setdefault(quote.speaker, []).append(quote)
     return {
         "entries": entries,
+        "name": entries[0].article.story,
         "events": sorted(events, key=in_time)[:STORY_EVENTS],
         "actors": [(library.dossiers[actor], count) for actor, count in ranked],
         "speakers": list(speakers.items()),
