@@ -1,0 +1,177 @@
+"""What stands after a report verb: from a predicate to where its reported words begin."""
+
+from __future__ import annotations
+
+from briefgen.extract.quotes.lexicon import Frame
+from briefgen.extract.quotes.predicates import Predicate
+from briefgen.extract.quotes.reading import Reading
+from briefgen.model import Token
+
+MAX_GAP = 25  # tokens between a report verb and its clause or quotation
+
+
+def complement_start(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    """Return the first token of what *predicate* reports, if it reports anything.
+
+    *limit* ends the passage. Clauses are preferred to infinitives, and those to nouns.
+    """
+    frames = predicate.frames
+    start = None
+    if frames & {Frame.THAT, Frame.TELL, Frame.FIGURE}:
+        start = _clause(reading, predicate, limit)
+    if start is None and Frame.INF in frames:
+        start = _infinitive(reading, predicate)
+    if start is None:
+        start = _noun_clause(reading, predicate)
+    for frame in (Frame.OBJECT, Frame.NAME, Frame.BLAME):
+        if start is None and frame in frames:
+            start = _object(reading, predicate, frame)
+    for frame in (Frame.TO, Frame.OF, Frame.REPORT, Frame.WARN):
+        if start is None and frame in frames:
+            start = _oblique(reading, predicate, frame)
+    return start
+
+
+def _dependents(reading: Reading, predicate: Predicate) -> list[Token]:
+    """The dependents of the cue's words that stand after it."""
+    tokens = reading.tokens
+    heads = {predicate.verb, *range(predicate.verb, predicate.last)}
+    return [
+        tokens[child]
+        for head in sorted(heads)
+        for child in tokens[head].children
+        if child >= predicate.last
+    ]
+
+
+def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    lexicon = reading.lexicon
+    for token in _dependents(reading, predicate):
+        relation = token.dep.split(":")[0]
+        if relation not in {"ccomp", "xcomp", "advcl", "obj", "acl", "obl", "parataxis", "dep"}:
+            continue
+        left = max(token.left_edge, predicate.last)
+        mark = next(
+            (
+                k
+                for k in range(left, min(left + 4, limit))
+                if lexicon.has("complementizers", reading.word(k))
+                and reading.tokens[k].pos != "DET"
+            ),
+            None,
+        )
+        if mark is not None and relation in {"ccomp", "advcl", "xcomp", "obj", "acl", "dep"}:
+            return mark + 1
+        if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left)):
+            return left
+        if relation == "ccomp" and lexicon.has("zero_that", "yes"):
+            return left
+    return _surface_clause(reading, predicate, limit)
+
+
+def _surface_clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    """Find the complementizer by its place: no verb, and no border, between the cue and it."""
+    for k in range(predicate.last, min(predicate.last + MAX_GAP, limit)):
+        token = reading.tokens[k]
+        if not reading.is_free(k) or reading.word(k) in {";", ":", "(", ")"}:
+            return None
+        if lexicon_complementizer(reading, k):
+            return k + 1
+        if token.pos in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def lexicon_complementizer(reading: Reading, index: int) -> bool:
+    """Tell whether a token opens a reported clause (and no relative or comparative one)."""
+    token = reading.tokens[index]
+    return (
+        reading.lexicon.has("complementizers", reading.word(index))
+        and token.pos == "SCONJ"
+        and token.dep in {"mark", "fixed", "dep", ""}
+    )
+
+
+def _infinitive(reading: Reading, predicate: Predicate) -> int | None:
+    obj = None
+    for token in _dependents(reading, predicate):
+        if token.dep == "obj" and token.pos in {"NOUN", "PROPN", "PRON"}:
+            obj = token
+        if token.dep.split(":")[0] not in {"xcomp", "ccomp", "advcl", "obl", "acl"}:
+            continue
+        if token.morph.get("VerbForm") != "Inf" and not _has_infinitive_marker(reading, token):
+            continue
+        left = max(token.left_edge, predicate.last)
+        while reading.lexicon.has("infinitive_markers", reading.word(left)) and left < token.index:
+            left += 1
+        if obj is not None and obj.index < token.index:
+            return max(obj.left_edge, predicate.last)
+        return left
+    return None
+
+
+def _has_infinitive_marker(reading: Reading, token: Token) -> bool:
+    return any(
+        reading.tokens[c].dep == "mark"
+        and reading.lexicon.has("infinitive_markers", reading.word(c))
+        for c in token.children
+        if c < token.index
+    )
+
+
+def _noun_clause(reading: Reading, predicate: Predicate) -> int | None:
+    """``exprimer l'espoir que P``: the clause; ``exprimer sa volonté de P``: the noun phrase."""
+    lexicon = reading.lexicon
+    if not lexicon.has("report_light_verbs", reading.tokens[predicate.verb].lemma.lower()):
+        return None
+    for token in _dependents(reading, predicate):
+        if token.dep != "obj" or not lexicon.has("report_nouns", token.lemma.lower()):
+            continue
+        for child in token.children:
+            other = reading.tokens[child]
+            if child < token.index or not other.dep.startswith(
+                ("acl", "ccomp", "nmod", "obl", "advcl")
+            ):
+                continue
+            if lexicon.has("clause_nouns", token.lemma.lower()):
+                for k in range(token.index + 1, min(child + 1, token.index + 4)):
+                    if lexicon.has("complementizers", reading.word(k)):
+                        return k + 1
+            return token.left_edge if token.left_edge >= predicate.last else token.index
+    return None
+
+
+def _object(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+    obj = None
+    further = None
+    for token in _dependents(reading, predicate):
+        relation = token.dep.split(":")[0]
+        if (
+            relation == "obj"
+            and token.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}
+            and obj is None
+        ):
+            obj = token
+        elif relation in {"xcomp", "obl", "ccomp", "advcl", "nmod", "acl"} and further is None:
+            further = token
+    if frame == Frame.OBJECT:
+        return None if obj is None else max(obj.left_edge, predicate.last)
+    if further is None:
+        return None
+    if obj is not None:
+        return max(min(obj.left_edge, further.left_edge), predicate.last)
+    return max(further.left_edge, predicate.last)
+
+
+def _oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+    """``appeler à X``, ``se féliciter de X``: the noun phrase without its preposition."""
+    markers = f"{frame.value}_markers"
+    for token in _dependents(reading, predicate):
+        if not token.dep.startswith(("obl", "obj", "iobj", "xcomp", "nmod", "advcl")):
+            continue
+        left = max(token.left_edge, predicate.last)
+        if reading.lexicon.has(markers, reading.word(left)):
+            return left + 1
+        if reading.word(left - 1) and frame is Frame.REPORT and left == predicate.last:
+            return left
+    return None

@@ -1,0 +1,116 @@
+"""Where reported words end: the clause that a report verb governs, on tree and surface.
+
+The parser often hangs a late phrase on the report verb instead of the reported one, so a
+phrase goes on with the content unless a comma or conjunction sets it off *and* the tree gives
+it to the report verb, or unless it brings a new report of the same source.
+"""
+
+from __future__ import annotations
+
+from briefgen.extract.quotes.predicates import Predicate
+from briefgen.extract.quotes.reading import Reading
+
+_LEAVES = (
+    "conj",
+    "advcl",
+    "parataxis",
+    "acl",
+    "discourse",
+    "root",
+    "obl",
+    "advmod",
+    "appos",
+    "dep",
+)
+MAX_CLIMB = 40  # governors
+
+
+def content_end(
+    reading: Reading, predicate: Predicate, start: int, limit: int, starters: dict[int, Predicate]
+) -> int:
+    """Return the token after the content that begins at token *start*.
+
+    *limit* ends the passage; *starters* maps the first token of each cue to its predicate.
+    """
+    index = start
+    while index < limit:
+        if not reading.is_free(index):
+            index += 1
+            continue
+        if index > start and _stops(reading, predicate, start, index, starters):
+            return index
+        index += 1
+    return limit
+
+
+def _stops(
+    reading: Reading, predicate: Predicate, start: int, index: int, starters: dict[int, Predicate]
+) -> bool:
+    word = reading.word(index)
+    if word == ";":
+        return True
+    if word == ":":
+        return index + 1 < len(reading.tokens) and not reading.is_free(index + 1)
+    after = index + 1
+    is_comma = word in {",", "–", "—"}
+    is_joint = is_comma or reading.tokens[index].pos == "CCONJ"
+    after_marks = reading.within[index - 1] >= 0
+    if is_comma and reading.word(after) and reading.tokens[after].pos == "CCONJ":
+        after += 1
+    if not is_joint:
+        after = index
+    if (is_joint or after_marks) and _new_report(reading, predicate, start, after, starters):
+        return True
+    return is_joint and _leaves(reading, predicate, start, after)
+
+
+def _new_report(
+    reading: Reading, predicate: Predicate, start: int, index: int, starters: dict[int, Predicate]
+) -> bool:
+    """Tell whether a further report of the same source begins at *index*."""
+    for skip in range(4):
+        at = index + skip
+        other = starters.get(at)
+        if other is not None and reading.is_free(at):
+            return _is_same_source(reading, predicate, start, other)
+        token = reading.tokens[at] if at < len(reading.tokens) else None
+        if token is None or not (
+            token.pos in {"ADV", "ADP", "CCONJ"}
+            or reading.lexicon.has("gerund_markers", reading.word(at))
+        ):
+            return False
+    return False
+
+
+def _is_same_source(reading: Reading, predicate: Predicate, start: int, other: Predicate) -> bool:
+    if other.verb <= predicate.verb:
+        return False
+    if not other.is_finite:
+        return other.source is None or other.source < start or other.source == predicate.source
+    own = any(
+        reading.tokens[c].dep.startswith("nsubj") and c >= start
+        for c in reading.tokens[other.verb].children
+    )
+    if own:
+        return False
+    return reading.tokens[other.verb].dep == "conj"
+
+
+def _leaves(reading: Reading, predicate: Predicate, start: int, index: int) -> bool:
+    """Tell whether the phrase at *index* hangs on the report verb or above it."""
+    if index >= len(reading.tokens) or not reading.is_free(index):
+        return False
+    tokens = reading.tokens
+    current = index
+    for _ in range(MAX_CLIMB):
+        head = tokens[current].head
+        if head < start:
+            if head == current or (tokens[current].left_edge < index - 2 and current != index):
+                return False
+            return tokens[current].dep.split(":")[0] in _LEAVES and (
+                head <= predicate.last or tokens[current].dep == "conj"
+            )
+        if head == current:
+            return False
+        current = head
+    return False

@@ -1,0 +1,211 @@
+"""Sources named by a preposition: ``selon X, A``, ``A, according to X``."""
+
+from __future__ import annotations
+
+from briefgen.extract.quotes.candidates import Candidate, content_of
+from briefgen.extract.quotes.lexicon import SourcePreposition
+from briefgen.extract.quotes.phrases import noun_of
+from briefgen.extract.quotes.predicates import Predicate
+from briefgen.extract.quotes.reading import Passage, Reading
+from briefgen.extract.quotes.sources import can_speak
+from briefgen.model import QuoteType, Span
+
+MAX_GROUP = 40  # tokens of the group with all its appositions
+
+
+def prepositional(
+    reading: Reading, passage: Passage, starters: dict[int, Predicate]
+) -> list[Candidate]:
+    """Return what the passage attributes by a preposition."""
+    found = []
+    index = passage.first
+    while index < passage.last:
+        hit = _preposition_at(reading, index) if reading.is_free(index) else None
+        if hit is None:
+            index += 1
+            continue
+        last, strict = hit
+        candidate = _attributed(reading, passage, index, last, strict=strict, starters=starters)
+        if candidate is not None:
+            found.append(candidate)
+        index = last
+    return found
+
+
+def _preposition_at(reading: Reading, index: int) -> tuple[int, bool] | None:
+    """Return the token after the preposition at *index*, and whether it needs care."""
+    for preposition in reading.lexicon.prepositions:
+        if _matches(reading, index, preposition):
+            return index + len(preposition.words), preposition.is_strict
+    for phrase in reading.lexicon.words.get("source_phrases", ()):
+        words = phrase.split()
+        if all(reading.word(index + n) == word for n, word in enumerate(words)):
+            return index + 1, False
+    return None
+
+
+def _matches(reading: Reading, index: int, preposition: SourcePreposition) -> bool:
+    return all(reading.word(index + n) == word for n, word in enumerate(preposition.words))
+
+
+def _attributed(
+    reading: Reading,
+    passage: Passage,
+    first: int,
+    last: int,
+    *,
+    strict: bool,
+    starters: dict[int, Predicate],
+) -> Candidate | None:
+    head = _head(reading, passage, first, last)
+    if head is None or reading.lexicon.has("not_sources", noun_of(reading, head)):
+        return None
+    if strict and not (_at_border(reading, passage, first) and can_speak(reading, head)):
+        return None
+    end = _group_end(reading, passage, last, head)
+    if strict and end < passage.last and reading.word(end) != "," and reading.is_free(end):
+        return None
+    opening = first
+    while (
+        opening > passage.first
+        and reading.tokens[opening - 1].pos == "ADV"
+        and reading.is_free(opening - 1)
+    ):
+        opening -= 1
+    cue = Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+    content = _content(reading, passage, opening, end, head, starters)
+    if content is None:
+        return None
+    return Candidate(content[0], content[1], cue, head, first, weight=2)
+
+
+def _head(reading: Reading, passage: Passage, first: int, last: int) -> int | None:
+    """Return the noun that the preposition governs."""
+    tokens = reading.tokens
+    head = tokens[first].head
+    if tokens[first].dep == "case" and head >= last - 1 and head < passage.last:
+        return head
+    for k in range(last, min(last + 8, passage.last)):
+        if tokens[k].pos in {"NOUN", "PROPN", "PRON", "NUM"} and reading.is_free(k):
+            return k
+        if tokens[k].pos in {"VERB", "PUNCT"}:
+            return None
+    return None
+
+
+def _at_border(reading: Reading, passage: Passage, index: int) -> bool:
+    if index in {passage.first, passage.content_first}:
+        return True
+    before = reading.tokens[index - 1]
+    return before.text in {",", ":", ";", "(", "–", "—", "."} or before.pos in {
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+    }
+
+
+def _group_end(reading: Reading, passage: Passage, last: int, head: int) -> int:
+    """Return the token after the source phrase with its appositions: the comma, if any."""
+    limit = min(passage.last, last + MAX_GROUP)
+    right = min(reading.tokens[head].right_edge, limit - 1)
+    for k in range(head + 1, limit):
+        if not reading.is_free(k):
+            return k
+        if reading.word(k) in {";", ":", "."}:
+            return k
+        if reading.word(k) == ",":
+            if k < right and _is_apposition(reading, head, k + 1):
+                continue
+            return k
+        if k > right and reading.tokens[k].pos not in {"PROPN", "ADP", "NOUN", "ADJ"}:
+            return k
+    return limit
+
+
+def _is_apposition(reading: Reading, head: int, index: int) -> bool:
+    tokens = reading.tokens
+    current = index
+    for _ in range(10):
+        parent = tokens[current].head
+        if parent == head:
+            return tokens[current].dep.split(":")[0] in {
+                "appos",
+                "acl",
+                "conj",
+                "nmod",
+                "flat",
+                "amod",
+            }
+        if parent == current:
+            return False
+        current = parent
+    return False
+
+
+def _content(
+    reading: Reading,
+    passage: Passage,
+    first: int,
+    end: int,
+    head: int,
+    starters: dict[int, Predicate],
+) -> tuple[tuple[Span, ...], QuoteType] | None:
+    """Return the words attributed: those after the group, before it, or around it."""
+    after = end
+    while after < passage.last and reading.tokens[after].pos == "PUNCT" and reading.is_free(after):
+        after += 1
+    before = first
+    while before > passage.content_first and (
+        reading.tokens[before - 1].pos == "PUNCT" and reading.is_free(before - 1)
+    ):
+        before -= 1
+    start = _clause_start(reading, passage, before)
+    is_initial = start >= before or all(
+        reading.tokens[k].pos in {"CCONJ", "ADV", "SCONJ", "PUNCT"}
+        or reading.lexicon.has("relatives", reading.word(k))
+        for k in range(start, before)
+    )
+    del head
+    if is_initial:
+        return content_of(reading, after, _clause_end(reading, passage, after, starters))
+    has_more = _clause_goes_on(reading, passage, start, before, after)
+    left = content_of(reading, start, before)
+    if left is None or not has_more:
+        return left
+    right = content_of(reading, after, _clause_end(reading, passage, after, starters))
+    if right is None:
+        return left
+    kind = left[1] if left[1] == right[1] else QuoteType.MIXED
+    return left[0] + right[0], kind
+
+
+def _clause_start(reading: Reading, passage: Passage, before: int) -> int:
+    """Return where the clause that ends at *before* begins."""
+    for k in range(before - 1, passage.content_first - 1, -1):
+        if not reading.is_free(k):
+            continue
+        if reading.word(k) in {";", ":", "("}:
+            return k + 1
+    return passage.content_first
+
+
+def _clause_goes_on(
+    reading: Reading, passage: Passage, start: int, before: int, after: int
+) -> bool:
+    """Tell whether the clause before the group still lacks its verb."""
+    if after >= passage.last:
+        return False
+    has_verb = any(reading.tokens[k].morph.get("VerbForm") == "Fin" for k in range(start, before))
+    return not has_verb
+
+
+def _clause_end(
+    reading: Reading, passage: Passage, start: int, starters: dict[int, Predicate]
+) -> int:
+    for k in range(start, passage.last):
+        if reading.is_free(k) and reading.word(k) == ";":
+            return k
+        other = starters.get(k)
+        if other is not None and k > start and other.source_follows and reading.word(k - 1) == ",":
+            return k - 1
+    return passage.last
