@@ -1,0 +1,211 @@
+"""The built site: every page there, every link alive, every anchor met, nothing foreign."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+from tests.site.shelf import demo, write_site
+
+HOST = "https://example.org/"
+
+
+class Links(HTMLParser):
+    """Collects what a page points to, its ids, and what it must not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.ids: list[str] = []
+        self.forbidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        for name in ("href", "src", "action", "data-related"):
+            if given.get(name):
+                self.targets.append(str(given[name]))
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "style" or any(name.startswith("on") or name == "style" for name in given):
+            self.forbidden.append(f"{tag} {given}")
+        if tag == "script" and not given.get("src") and given.get("type") != "application/ld+json":
+            self.forbidden.append("inline script")
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp(request.param)
+    return write_site(root, demo(), language=request.param, search=False)
+
+
+def pages(site: Path) -> Iterator[Path]:
+    return (path for path in sorted(site.rglob("*.html")) if path.name != "404.html")
+
+
+def read(path: Path) -> Links:
+    links = Links()
+    links.feed(path.read_text(encoding="utf-8"))
+    return links
+
+
+def test_every_kind_of_page_is_there(site: Path) -> None:
+    for page in (
+        "index.html",
+        "404.html",
+        "briefings/1969/07/two-men-walk-on-the-moon/index.html",
+        "briefings/undated/the-channel-tunnel-seen-from-nowhere-in-time/index.html",
+        "actors/index.html",
+        "actors/neil-armstrong/index.html",
+        "timeline/index.html",
+        "timeline/1969/index.html",
+        "timeline/planned/index.html",
+        "quotes/index.html",
+        "stories/index.html",
+        "stories/apollo-11/index.html",
+        "archive/index.html",
+        "archive/1969/index.html",
+        "tags/index.html",
+        "tags/space/index.html",
+        "languages/en/index.html",
+        "search/index.html",
+        "sitemap.xml",
+        "robots.txt",
+        "llms.txt",
+    ):
+        assert (site / page).is_file(), page
+
+
+def test_every_link_leads_to_a_page_and_every_fragment_to_an_element(site: Path) -> None:
+    ids = {path: read(path).ids for path in pages(site)}
+    dead = []
+    for path in pages(site):
+        here = HOST + path.relative_to(site).as_posix().removesuffix("index.html")
+        for target in read(path).targets:
+            whole, fragment = urldefrag(urljoin(here, target))
+            if not whole.startswith(HOST) or whole == "https://example.org/patriot":
+                continue
+            place = site / unquote(urlsplit(whole).path).lstrip("/")
+            file = place / "index.html" if place.is_dir() else place
+            is_alive = file.is_file() and (not fragment or fragment in ids.get(file, ()))
+            if not is_alive and "/pagefind/" not in whole:
+                dead.append(f"{path.relative_to(site)} → {target}")
+    assert dead == []
+
+
+def test_ids_are_unique_and_nothing_runs_inline(site: Path) -> None:
+    for path in pages(site):
+        links = read(path)
+        assert len(links.ids) == len(set(links.ids)), path
+        assert links.forbidden == [], path
+
+
+def test_every_quote_and_event_leads_to_its_words_and_back(site: Path) -> None:
+    page = (
+        site
+        / "briefings/2022/12/washington-livre-des-patriot-pour-la-defense-aerienne-de-l-ukraine"
+    )
+    links = read(page / "index.html")
+    for number in (1, 2, 3):
+        assert f"#q{number}t" in links.targets
+        assert links.targets.count(f"#q{number}") >= 2, "the permalink and the way back"
+    for number in (1, 2, 3, 4):
+        assert f"#e{number}t" in links.targets
+        assert f"#e{number}" in links.targets
+
+
+def test_a_new_briefing_changes_no_old_briefing_page(tmp_path: Path) -> None:
+    shelf = demo()
+    before = write_site(tmp_path / "before", shelf[:-2], search=False)
+    after = write_site(tmp_path / "after", shelf, search=False)
+    for page in (before / "briefings").rglob("index.html"):
+        assert page.read_bytes() == (after / page.relative_to(before)).read_bytes(), page
+
+
+def test_the_same_briefings_make_the_same_site(tmp_path: Path) -> None:
+    first = write_site(tmp_path / "first", demo(), search=False)
+    second = write_site(tmp_path / "second", demo()[::-1], search=False)
+    names = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
+    assert names == sorted(p.relative_to(second) for p in second.rglob("*") if p.is_file())
+    for name in names:
+        if name.suffix == ".gz":
+            continue  # gzip's own time stamp
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_related_briefings_share_actors_or_a_story(site: Path) -> None:
+    page = site / "briefings/1969/07/two-men-walk-on-the-moon"
+    related = json.loads((page / "related.json").read_text(encoding="utf-8"))["related"]
+    assert [item["title"] for item in related] == ["Apollo 11 lifts off for the moon"]
+    assert set(related[0]["actors"]) == {"Neil Armstrong", "Richard Nixon"}
+    assert (page / related[0]["url"]).resolve().is_dir()
+
+
+def test_fragments_say_their_language(site: Path) -> None:
+    page = site / "briefings/1963/01/paris-et-bonn-signent-le-traite-de-l-elysee/index.html"
+    html = page.read_text(encoding="utf-8")
+    assert re.search(r'<article[^>]* class="briefing"|class="briefing"[^>]* lang="fr"', html)
+    ui = "fr" if site.parent.name.startswith("fr") else "en"
+    assert f'<html lang="{ui}"' in html
+
+
+def test_feeds_are_whole(site: Path) -> None:
+    atom = ET.parse(site / "feed.xml").getroot()  # noqa: S314 — our own output
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    titles = [
+        entry.findtext("a:title", namespaces=space) for entry in atom.findall("a:entry", space)
+    ]
+    assert titles[0] == demo()[0].article.title
+    assert len(titles) == len(demo())
+    assert all(atom.findtext(f"a:{name}", namespaces=space) for name in ("id", "title", "updated"))
+    feed = json.loads((site / "stories/apollo-11/feed.json").read_text(encoding="utf-8"))
+    assert [item["title"] for item in feed["items"]] == [
+        "Two men walk on the moon",
+        "Apollo 11 lifts off for the moon",
+    ]
+
+
+def test_the_calendar_holds_planned_days(site: Path) -> None:
+    text = (site / "calendar.ics").read_bytes().decode("utf-8")
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", text) == ["19690720", "19690721"]
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+
+
+def test_tables_hold_every_quote_and_event(site: Path) -> None:
+    def rows(name: str) -> list[dict[str, str]]:
+        text = (site / "data" / name).read_text(encoding="utf-8-sig")
+        return list(csv.DictReader(io.StringIO(text)))
+
+    assert len(rows("quotes.csv")) == sum(len(b.quotes) for b in demo())
+    assert len(rows("events.csv")) == sum(len(b.timeline) for b in demo())
+
+
+def test_a_briefing_can_be_taken_along(site: Path) -> None:
+    page = site / "briefings/1969/07/two-men-walk-on-the-moon"
+    record = json.loads((page / "briefing.json").read_text(encoding="utf-8"))
+    assert record["title"] == "Two men walk on the moon"
+    assert (page / "briefing.md").read_text(encoding="utf-8").startswith("---\n")
+    assert "@article{two-men-walk-on-the-moon," in (page / "citation.bib").read_text()
+    assert json.loads((page / "citation.json").read_text())[0]["issued"] == {
+        "date-parts": [[1969, 7, 21]]
+    }
+    slides = json.loads((page / "timeline.json").read_text())["events"]
+    assert slides[0]["start_date"] == {"year": 1969, "month": 7, "day": 20}
+
+
+def test_structured_data_name_the_article(site: Path) -> None:
+    page = site / "briefings/1969/07/two-men-walk-on-the-moon/index.html"
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page.read_text())
+    assert found
+    data = json.loads(found[1])
+    assert data["@type"] == "NewsArticle"
+    assert data["datePublished"] == dt.date(1969, 7, 21).isoformat()
+    assert {part["@type"] for part in data["hasPart"]} == {"Quotation", "Event"}
