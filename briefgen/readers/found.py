@@ -179,7 +179,7 @@ def _with_opening(found: Found) -> Found:
         return found
     known = {k: v for k in ("located", "provider", "published") if (v := getattr(found, k))}
     head = read_opening(found.text, {"byline": "", **known})
-    if head["text"] != found.text or "dateline" not in head:
+    if "dateline" not in head:
         return found
     return replace(
         found,

@@ -75,6 +75,7 @@ def split(text: str, path: str) -> FrontMatter:
             continue
         name, read = KEYS[key]
         fields[name] = read(node, key, path)
+    fields.pop("imported", None)
     return FrontMatter(fields, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
 
 
@@ -221,4 +222,5 @@ KEYS: Mapping[str, tuple[str, Callable[[Node, str, str], Any]]] = {
     "version_created": ("version_created", _instant),
     "subjects": ("subjects", _subjects),
     "named": ("named", _named),
+    "imported": ("imported", _text),  # written by `briefgen import`, for its own eyes
 }

@@ -45,9 +45,9 @@ def read_opening(text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """
     result: dict[str, Any] = dict(fields)
     notes: list[Note] = []
-    text, byline = _take_byline(text)
-    if byline:
-        result.setdefault("byline", byline)
+    rest, byline = _take_byline(text)
+    if byline and result.get("byline") in {None, byline}:
+        text, result["byline"] = rest, byline
     if match := _dateline(text):
         groups = match.groupdict()
         result.setdefault("dateline", match[0].strip(" \n-–—"))
