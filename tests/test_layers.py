@@ -14,7 +14,7 @@ LAYERS = [
     {"lexicons", "models"},
     {"readers", "language"},
     {"extract"},
-    {"compose", "render"},
+    {"compose", "corrections", "render"},
     {"pipeline", "evaluation"},
     {"build"},
     {"site"},

@@ -13,6 +13,7 @@ from briefgen.model.article import (
 )
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import Document, Name, NameType, Sentence, Token
+from briefgen.model.edit import Action, Edit, Section
 from briefgen.model.note import Note
 from briefgen.model.quote import Confidence, Quote, QuoteType
 from briefgen.model.span import Span
@@ -20,12 +21,14 @@ from briefgen.model.timeline import Event, Status, Timex, TimexType
 
 __all__ = [
     "UNKNOWN_LANGUAGE",
+    "Action",
     "Actor",
     "Article",
     "ArticleStatus",
     "Briefing",
     "Confidence",
     "Document",
+    "Edit",
     "Event",
     "Mark",
     "MarkKind",
@@ -37,6 +40,7 @@ __all__ = [
     "Note",
     "Quote",
     "QuoteType",
+    "Section",
     "Sentence",
     "Source",
     "Span",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.model.actor import Actor
 from briefgen.model.article import Article
+from briefgen.model.edit import Edit, Section
 from briefgen.model.note import Note
 from briefgen.model.quote import Quote
 from briefgen.model.span import Span
@@ -28,3 +29,13 @@ class Briefing:
     timexes: tuple[Timex, ...]
     "every temporal expression found, in text order"
     notes: tuple[Note, ...]
+    edits: tuple[Edit, ...] = ()
+    "an editor's corrections, in the order they were applied"
+
+    def is_edited(self, section: Section, item: Span | str) -> bool:
+        """Tell whether an editor added or changed *item*.
+
+        *item* is an actor's id, a summary sentence, a timex, or the stretch from the
+        start of a quote's first part to the end of its last.
+        """
+        return any(e.section is section and item in (e.span, e.actor) for e in self.edits)
