@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import wraps
 from itertools import groupby, islice
 from pathlib import Path
@@ -241,3 +242,76 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
 def _print_tenths(done: int, total: int) -> None:
     if done * 10 // total != (done - 1) * 10 // total and total >= _MIN_LINES:
         click.echo(f"extracted {done} of {total} articles", err=True)
+
+
+@main.command("import")
+@click.argument("paths", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--into",
+    type=_FILE,
+    default=Path("content/articles"),
+    show_default=True,
+    help="Folder of the article files.",
+)
+@click.option("--lang", help="Language of the articles, where they do not say (ISO 639-1).")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Publication date of the articles, where they do not say.",
+)
+@_user_errors_in_one_line
+def import_(
+    paths: tuple[Path, ...], into: Path, lang: str | None, published: dt.datetime | None
+) -> None:
+    """Turn files at PATHS, of any readable format, into article files; edited ones stay."""
+    from briefgen.readers.importing import import_article  # noqa: PLC0415
+    from briefgen.readers.inbox import find_inputs  # noqa: PLC0415
+
+    day = published.date() if published else None
+    failed = False
+    for found in _read_all([str(path) for path in find_inputs(paths)]):
+        if isinstance(found, InputError):
+            _complain(found)
+            failed = True
+            continue
+        imported = import_article(_with_defaults(found, lang, day), into)
+        click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
+    if failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@main.command()
+@click.argument("slug")
+@click.option(
+    "--content",
+    type=_FILE,
+    default=Path("content"),
+    show_default=True,
+    help="Folder of articles and briefings.",
+)
+@_user_errors_in_one_line
+def correct(slug: str, content: Path) -> None:
+    """Open the corrections of the briefing SLUG, with what was found as comments."""
+    from briefgen.corrections import corrections_path, corrections_template  # noqa: PLC0415
+    from briefgen.render import read_briefing  # noqa: PLC0415
+
+    path = corrections_path(content, slug)
+    if not path.exists():
+        briefing = _briefing_file(content, slug)
+        text = corrections_template(read_briefing(briefing.read_text("utf-8"), str(briefing)))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    click.echo(path.as_posix())
+    if sys.stdin.isatty():
+        click.edit(filename=str(path))
+
+
+def _briefing_file(content: Path, slug: str) -> Path:
+    found = sorted((content / "briefings").rglob("*.md"))
+    for path in found:
+        if path.stem == slug:
+            return path
+    near = ", ".join(get_close_matches(slug, [path.stem for path in found], 3))
+    remedy = f"did you mean {near}?" if near else "run `briefgen build` first"
+    message = f"there is no briefing '{slug}'; {remedy}"
+    raise InputError(message)

@@ -33,6 +33,7 @@ from briefgen.build.report import Failure, Remark, Report
 from briefgen.build.store import Store, key_of
 from briefgen.build.work import FileWork, Line, Task, made_of, record_key
 from briefgen.build.workers import run
+from briefgen.corrections import FOLDER, corrections_digest
 from briefgen.errors import BriefgenError, InputError
 from briefgen.model import Note
 
@@ -73,7 +74,7 @@ def build_briefings(
         BusyError: another build of this project runs.
         EnvironmentMissingError: a pipeline is missing, the disk is full or read-only.
     """
-    line = line or StraightLine(project.root, dict(project.pipelines))
+    line = line or StraightLine(project.root, dict(project.pipelines), project.content)
     with locked(project.store / "lock"):
         return _run(_Build(project, line, progress))
 
@@ -139,7 +140,8 @@ def _identify(build: _Build, found: Sequence[Found], before: Manifest) -> None:
                 _fail(build, name, InputError(message))
                 continue
         build.seen[name] = seen
-        key = key_of("article", code, build.shown(name), seen.sha256)
+        corrections = corrections_digest(build.project.content, name)
+        key = key_of("article", code, build.shown(name), seen.sha256, corrections)
         build.tasks[name] = Task(name, seen.sha256, key)
 
 
@@ -232,3 +234,8 @@ def _remarks(build: _Build) -> Iterable[Remark]:
                 yield Remark(shown, Note("hidden", message))
             else:
                 yield from (Remark(shown, Note(*note)) for note in made.notes)
+    known = {made.stem.rpartition("/")[2] for many in build.made.values() for made in many}
+    for path in sorted((build.project.content / FOLDER).glob("*.yml")):
+        if path.stem not in known:
+            shown = os.path.relpath(path, build.project.root).replace(os.sep, "/")
+            yield Remark(shown, Note("no-article", "These corrections belong to no article."))

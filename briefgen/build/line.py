@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.build.work import Finished
+from briefgen.corrections import apply_corrections, corrections_path, load_corrections
 from briefgen.model import Briefing
+from briefgen.readers.input import display_name
 from briefgen.slug import slugify
 
 UNDATED = "undated"
@@ -20,6 +22,8 @@ class StraightLine:
     root: Path
     pipelines: Mapping[str, str] = field(default_factory=dict)
     "a spaCy package or path for each language that is not to use ours"
+    content: Path | None = None
+    "the folder with the editor's corrections; None when there are none"
 
     def __call__(self, path: Path, name: str) -> tuple[Finished, ...]:
         """Return the briefings of the file at *path*, which the project calls *name*.
@@ -33,8 +37,16 @@ class StraightLine:
         from briefgen.render import render  # noqa: PLC0415
 
         del name
-        briefings = [brief(article, self.pipelines) for article in read(path, root=self.root)]
+        found = [brief(article, self.pipelines) for article in read(path, root=self.root)]
+        briefings = [self._corrected(briefing) for briefing in found]
         return tuple(Finished(stem_of(item), render(item), item) for item in briefings)
+
+    def _corrected(self, briefing: Briefing) -> Briefing:
+        if self.content is None:
+            return briefing
+        path = corrections_path(self.content, briefing.article.id)
+        name = display_name(path, self.root)
+        return apply_corrections(briefing, load_corrections(path, name))
 
 
 def stem_of(briefing: Briefing) -> str:

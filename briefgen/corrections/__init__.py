@@ -5,12 +5,20 @@ whose words the article or its briefing no longer hold is an error, never ignore
 """
 
 from briefgen.corrections.apply import apply_corrections
-from briefgen.corrections.load import Correction, corrections_path, load_corrections
+from briefgen.corrections.load import (
+    FOLDER,
+    Correction,
+    corrections_digest,
+    corrections_path,
+    load_corrections,
+)
 from briefgen.corrections.template import corrections_template
 
 __all__ = [
+    "FOLDER",
     "Correction",
     "apply_corrections",
+    "corrections_digest",
     "corrections_path",
     "corrections_template",
     "load_corrections",

@@ -14,9 +14,10 @@ timeline:
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 from briefgen.errors import InputError
@@ -24,6 +25,7 @@ from briefgen.model import Action, NameType, Section, Status
 from briefgen.readers.decode import decode, short_form
 from briefgen.readers.input import load
 from briefgen.readers.strict_yaml import Node, load_mapping
+from briefgen.slug import slugify
 
 FOLDER = "corrections"  # below the content folder
 
@@ -48,6 +50,8 @@ _FIELDS: Mapping[tuple[Section, Action], tuple[str, ...]] = {
     (Section.TIMELINE, Action.CHANGE): ("date", "in", "value", "label", "status", "key"),
     (Section.TIMELINE, Action.DROP): ("date", "in"),
 }
+# Suffixes of files that hold one article, which is named after the file.
+SINGLE = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".pdf", ".docx"})
 _LISTS = frozenset({"roles", "add_roles", "drop_roles"})
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _CLOSED: Mapping[tuple[Section, str], tuple[str, ...]] = {
@@ -98,6 +102,25 @@ class Correction:
 def corrections_path(folder: Path, article_id: str) -> Path:
     """Return where the corrections of an article lie below the content *folder*."""
     return folder / FOLDER / f"{article_id}.yml"
+
+
+def corrections_digest(folder: Path, article_file: str) -> str:
+    """Return what changes when corrections of the articles in *article_file* do.
+
+    A file of one article depends on the corrections of its own name, one that may hold
+    several on all of them. Empty when there are none.
+    """
+    home = folder / FOLDER
+    name = PurePosixPath(article_file)
+    if name.suffix.lower() in SINGLE:
+        paths = [corrections_path(folder, slugify(name.stem))]
+    else:
+        paths = sorted(home.glob("*.yml"))
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest() if any(path.is_file() for path in paths) else ""
 
 
 def load_corrections(path: Path, name: str) -> tuple[Correction, ...]:

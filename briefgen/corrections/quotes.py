@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefgen.corrections.actors import actor_named
 from briefgen.corrections.load import Correction
 from briefgen.corrections.matching import edited, only
-from briefgen.corrections.quoting import quoted, sentence_around
+from briefgen.corrections.quoting import near, quoted, sentence_around
 from briefgen.model import Action, Briefing, Confidence, Quote, QuoteType, Span
 
 

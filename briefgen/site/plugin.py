@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefgen.build import Project, load_briefing
+from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site import catalogue
 from briefgen.site.beside import write_beside
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
@@ -73,7 +74,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Take the articles out, read the briefings, put the generated pages in."""
         own = [f for f in files.documentation_pages() if not self._is_ours(f)]
         for file in list(files):
-            if file.src_uri.startswith(f"{self.config.articles}/"):
+            if file.src_uri.startswith((f"{self.config.articles}/", f"{CORRECTIONS}/")):
                 files.remove(file)
         self.entries = self._read(files, config)
         self.library = gather(self.entries.values())
@@ -168,7 +169,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         return self.publication.project(config, self.config.articles, self.config.briefings)
 
     def _is_ours(self, file: File) -> bool:
-        folders = (self.config.articles, self.config.briefings)
+        folders = (self.config.articles, self.config.briefings, CORRECTIONS)
         return file.src_uri.startswith(tuple(f"{folder}/" for folder in folders))
 
     def _read(self, files: Files, config: MkDocsConfig) -> dict[str, Entry]:

@@ -32,7 +32,7 @@ PLUGIN = "briefgen"
 DEFAULT_CONFIG = "mkdocs.yml"
 
 # Notes that an editor can settle by adding a line to the article.
-WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline"})
+WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline", "no-article"})
 
 
 @dataclass(frozen=True, slots=True)
