@@ -10,6 +10,8 @@ from briefgen.extract.timeline.pattern import Element
 from briefgen.extract.timeline.rules import Fields, FieldValue, Node, Rule, Rules
 from briefgen.extract.timeline.words import Words
 
+MAX_DIGITS = 9  # of a number; longer ones count nothing in time
+
 Path = tuple[tuple[str, FieldValue], ...]
 
 
@@ -74,6 +76,8 @@ class _Matcher:
         """Go on from *node* at word *at*; *opened* and *closed* are the expression's edges."""
         for rule in node.accepts:
             last = closed if closed >= 0 else at
+            if rule.lower and not self.words.plain[opened].islower():
+                continue
             fields = {**rule.constants, **dict(path)}
             self.found.append(Match(rule, fields, opened, last, at - self._first))
         for edge, follower in node.edges.items():
@@ -119,6 +123,7 @@ class _Matcher:
             if end:
                 yield item.cls, item.value, end
         if word[0].isdigit() and word.isascii():
+            yield from self._long_number(at)
             for cls, number in numeric_classes(word):
                 yield cls, number, at + 1
                 if (
@@ -128,6 +133,31 @@ class _Matcher:
                     and words.touches(at + 1)
                 ):
                     yield cls, number, at + 2
+
+    def _long_number(self, at: int) -> Iterator[tuple[str, FieldValue, int]]:
+        """Yield a number with a mark for thousands or decimals: 5,000 or 2.5."""
+        words, rules = self.words, self.rules
+        digits, end = words.lower[at], at + 1
+        while (
+            end + 1 < len(words)
+            and words.lower[end] in rules.thousands
+            and words.touches(end)
+            and words.touches(end + 1)
+            and len(words.lower[end + 1]) == 3
+            and words.lower[end + 1].isdecimal()
+        ):
+            digits, end = digits + words.lower[end + 1], end + 2
+        if end > at + 1:
+            if len(digits) <= MAX_DIGITS:
+                yield "number", int(digits), end
+        elif (
+            end + 1 < len(words)
+            and words.lower[end] == rules.decimal
+            and words.touches(end)
+            and words.touches(end + 1)
+            and words.lower[end + 1].isdecimal()
+        ):
+            yield "decimal", f"{digits}.{words.lower[end + 1]}", end + 2
 
     def _end_of(self, rest: tuple[Element, ...], at: int) -> int:
         """Return where *rest* ends when it stands at word *at*; else 0."""
@@ -147,7 +177,7 @@ _NONE: Mapping[tuple[str, bool], Node] = {}
 @functools.lru_cache(maxsize=4096)
 def numeric_classes(digits: str) -> tuple[tuple[str, int], ...]:
     """Return the numeric classes that a run of digits belongs to, each with its value."""
-    if len(digits) > 9:
+    if len(digits) > MAX_DIGITS:
         return ()
     number = int(digits)
     out = [("number", number)]
