@@ -19,7 +19,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if end > MAX_OPENING:
         return 0
     line = text.rfind("\n", 0, start) + 1
-    if start - line > MAX_BEFORE or any(mark in text[line:start] for mark in ".!?;:«“\""):
+    if start - line > MAX_BEFORE or any(mark in text[line:start] for mark in '.!?;:«“"'):
         return 0
     match = _AFTER_DATE.match(text, end)
     if match is None and not text[:start].strip():

@@ -113,9 +113,7 @@ def _with_ranges(
         at = last + 1 if joined else at + 1
 
 
-def _last_of_list(
-    text: str, timexes: Sequence[Timex], at: int, links: frozenset[str]
-) -> int:
+def _last_of_list(text: str, timexes: Sequence[Timex], at: int, links: frozenset[str]) -> int:
     """Return the last member of the list of days that begins at *at*; *at* for no list."""
     last = at
     while (

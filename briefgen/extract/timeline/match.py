@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.extract.timeline.pattern import Element
 from briefgen.extract.timeline.rules import Fields, FieldValue, Node, Rule, Rules
@@ -23,8 +23,6 @@ class Match:
     fields: Fields
     first: int
     last: int
-    width: int
-    "words the whole pattern covers, context included"
     otherwise: Match | None = None
     "for a piece that counts only when joined: how else these words can be read"
 
@@ -38,24 +36,38 @@ def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
     return _choose(matcher.found)
 
 
-def _choose(found: list[Match]) -> tuple[Match, ...]:
-    found.sort(key=lambda m: (m.first - m.last, -m.width, m.rule.index, m.first))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A match before it is chosen."""
+
+    rule: Rule
+    path: Path
+    first: int
+    last: int
+    width: int
+
+
+def _choose(found: list[_Reading]) -> tuple[Match, ...]:
+    found.sort(key=lambda r: (r.first - r.last, -r.width, r.rule.index, r.first))
     taken: set[int] = set()
     chosen = []
-    for match in found:
-        covered = range(match.first, match.last)
+    for reading in found:
+        covered = range(reading.first, reading.last)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            chosen.append(_with_way_out(match, found) if match.fields.get("bare") else match)
+            chosen.append(_match(reading, found))
     return tuple(sorted(chosen, key=lambda m: m.first))
 
 
-def _with_way_out(match: Match, found: list[Match]) -> Match:
-    place = (match.first, match.last)
-    for other in found:
-        if (other.first, other.last) == place and not other.fields.get("bare"):
-            return replace(match, otherwise=other)
-    return match
+def _match(reading: _Reading, found: list[_Reading]) -> Match:
+    rule, place = reading.rule, (reading.first, reading.last)
+    otherwise = None
+    if rule.constants.get("bare"):
+        others = (r for r in found if (r.first, r.last) == place and "bare" not in r.rule.constants)
+        other = next(others, None)
+        otherwise = None if other is None else _match(other, found)
+    fields = {**rule.constants, **dict(reading.path)}
+    return Match(rule, fields, *place, otherwise)
 
 
 class _Matcher:
@@ -63,7 +75,7 @@ class _Matcher:
 
     def __init__(self, words: Words, rules: Rules) -> None:
         self.words, self.rules = words, rules
-        self.found: list[Match] = []
+        self.found: list[_Reading] = []
         self._first = 0
         self._seen: dict[int, tuple[tuple[str, FieldValue, int], ...]] = {}
 
@@ -75,20 +87,14 @@ class _Matcher:
     def _step(self, node: Node, at: int, path: Path, opened: int, closed: int) -> None:
         """Go on from *node* at word *at*; *opened* and *closed* are the expression's edges."""
         for rule in node.accepts:
-            last = closed if closed >= 0 else at
-            if rule.lower and not self.words.plain[opened].islower():
-                continue
-            fields = {**rule.constants, **dict(path)}
-            self.found.append(Match(rule, fields, opened, last, at - self._first))
+            self._accept(rule, at, path, opened, closed)
         for edge, follower in node.edges.items():
             if edge == "[":
                 self._step(follower, at, path, at, closed)
             else:
                 self._step(follower, at, path, opened, at)
         words = self.words
-        if at >= len(words):
-            return
-        if at > self._first and words.breaks(at):
+        if at >= len(words.lower) or (at > self._first and words.breaks(at)):
             return
         tight = at > self._first and words.touches(at)
         if node.words:
@@ -98,6 +104,12 @@ class _Matcher:
                     self._step(next_node, at + 1, path, opened, closed)
         if node.classes:
             self._step_classes(node, at, path, opened, closed, tight=tight)
+
+    def _accept(self, rule: Rule, at: int, path: Path, opened: int, closed: int) -> None:
+        if rule.lower and not self.words.plain[opened].islower():
+            return
+        last = closed if closed >= 0 else at
+        self.found.append(_Reading(rule, path, opened, last, at - self._first))
 
     def _step_classes(
         self, node: Node, at: int, path: Path, opened: int, closed: int, *, tight: bool

@@ -531,7 +531,8 @@ OPS: Mapping[str, Callable[[Fields, When], Reading | None]] = {
     "date": _date, "weekday": _weekday, "shift": _shift, "unit": _unit, "part": _part,
     "same": _same, "season": _season, "division": _division, "decade": _decade,
     "century": _century, "holiday": _holiday, "years": _span_of_years, "clock": _clock_alone,
-    "duration": _duration, "set": _set, "ref": _constant, "today": _today, "later": _later, "none": _nothing,
+    "duration": _duration, "set": _set, "ref": _constant, "today": _today,
+    "later": _later, "none": _nothing,
 }  # fmt: skip
 
 
