@@ -133,12 +133,16 @@ def _date(fields: Fields, when: When) -> Reading | None:
         return _day_alone(fields, when)
     if day is None:
         return _month_alone(month, fields, when)
-    story = _narrative(when)
+    return _day_of_month(month, day, fields, when)
+
+
+def _day_of_month(month: int, day: int, fields: Fields, when: When) -> Reading | None:
+    """« 4 juillet »: in the year of the story told, else nearest to publication."""
     if "weekday" in fields and when.published:  # the weekday can tell the year
         found = _chosen(_yearly(when.published, month, day), when.published, fields)
         if found and found.value and _weekday_of(found.value) == fields["weekday"]:
             return found
-    anchor = story or when.published
+    anchor = _narrative(when) or when.published
     return _chosen(_yearly(anchor, month, day), anchor, fields) if anchor else Reading("")
 
 
