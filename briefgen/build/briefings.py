@@ -109,6 +109,7 @@ def _run(build: _Build) -> Report:
         removed=removed,
         unchanged=len(wanted) - len(written.new) - len(written.changed),
         cache_hits=hits,
+        digests={name: made.sha256 for name, made in wanted.items()},
         failed=tuple(sorted([*refused, *build.failed.values()], key=lambda f: f.path)),
         remarks=tuple(_remarks(build)),
         seconds=build.seconds,

@@ -41,8 +41,20 @@ def pipelines_fingerprint(pipelines: Sequence[tuple[str, str]]) -> str:
     for language, name in pipelines:
         digest.update(f"{language} {name} {_version(name)}\n".encode())
         if Path(name).is_dir():
-            for path in _files(Path(name), set()):
-                digest.update(f"{path.name} {file_digest(path)}\n".encode())
+            digest.update(folder_digest(Path(name)).encode())
+    return digest.hexdigest()
+
+
+def folder_digest(folder: Path) -> str:
+    """Return a digest of the names and bytes of all files below *folder*, caches apart.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    for path in _files(folder, set()):
+        name = path.relative_to(folder).as_posix()
+        digest.update(f"{name} {file_digest(path)}\n".encode())
     return digest.hexdigest()
 
 

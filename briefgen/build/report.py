@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.errors import BriefgenError
@@ -44,6 +45,8 @@ class Report:
     unchanged: int = 0
     cache_hits: int = 0
     "article files whose briefings came from the store"
+    digests: Mapping[str, str] = field(default_factory=dict)
+    "SHA-256 of every briefing file that stands now, by name below the briefings' folder"
     failed: tuple[Failure, ...] = ()
     remarks: tuple[Remark, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)

@@ -1,8 +1,9 @@
-"""A folder replaced in one step: built beside the old one, then exchanged with it.
+"""Two folders that change places in one step.
 
-At every moment, a kill -9 included, the place holds all of the old folder or all of
-the new one. Linux and macOS exchange two names in one system call; elsewhere, and on
-file systems that cannot, two renames do, and `begin` mends what a kill between them left.
+At every moment, a kill -9 included, the target's name holds all of the old folder or
+all of the new one. Linux and macOS exchange two names in one system call; elsewhere,
+and on file systems that cannot, two renames do, and `mend` repairs what a kill between
+them left.
 """
 
 from __future__ import annotations
@@ -13,12 +14,7 @@ import errno
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
-
-from briefgen.build.lock import acquire, release
-from briefgen.errors import EnvironmentMissingError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -26,69 +22,37 @@ _RENAME_SWAP = 2  # macOS, sys/stdio.h
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV}
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
-    """A folder under construction and the place it is for; the lock is held."""
-
-    target: Path
-    stage: Path
-    lock: IO[bytes]
-
-    @property
-    def old(self) -> Path:
-        """Where the old folder waits between two renames, and until it is removed."""
-        return self.stage.with_name("old")
-
-
-def workshop_of(target: Path) -> Path:
-    """Return the folder beside *target*, hence on its disk, that holds work in progress."""
-    return target.parent / f".{target.name}.briefgen"
-
-
-def begin(target: Path) -> Staging:
-    """Return an empty folder to fill for *target*, after mending what a kill left behind.
+def swap(new: Path, target: Path) -> None:
+    """Put *new* at *target*; what was there, if anything, is at *new* afterwards.
 
     Raises:
-        BusyError: another process fills one.
-        EnvironmentMissingError: the disk is full or read-only.
+        OSError: it cannot be put there; both are as they were.
     """
-    workshop = workshop_of(target)
-    lock = acquire(workshop / "lock")
-    staging = Staging(target, workshop / "stage", lock)
-    try:
-        if staging.old.exists() and not target.exists():
-            os.rename(staging.old, target)
-        _ignore(workshop)
-        remove_tree(staging.old)
-        remove_tree(staging.stage)
-        staging.stage.mkdir()
-    except OSError as error:
-        release(lock)
-        raise _environment(error, workshop) from error
-    return staging
+    if not target.exists():
+        os.rename(new, target)
+    elif not exchange(new, target):
+        aside = _aside(new)
+        os.rename(target, aside)
+        try:
+            os.rename(new, target)
+        except OSError:
+            os.rename(aside, target)
+            raise
+        os.rename(aside, new)
 
 
-def commit(staging: Staging) -> None:
-    """Put the filled folder in the target's place, remove the old one, let the lock go.
+def mend(new: Path, target: Path) -> None:
+    """Put the old folder back where a kill between two renames of `swap` took it away.
 
     Raises:
-        EnvironmentMissingError: it cannot be put there; the old one is whole.
+        OSError: it cannot be put back.
     """
-    try:
-        _replace(staging)
-    except OSError as error:
-        abort(staging)
-        raise _environment(error, staging.target) from error
-    with contextlib.suppress(OSError):  # the next build removes what stays
-        remove_tree(staging.old)
-    release(staging.lock)
-
-
-def abort(staging: Staging) -> None:
-    """Remove what was built and let the lock go; the old folder stays as it is."""
-    with contextlib.suppress(OSError):
-        remove_tree(staging.stage)
-    release(staging.lock)
+    aside = _aside(new)
+    if aside.exists():
+        if target.exists():
+            remove_tree(aside)
+        else:
+            os.rename(aside, target)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -123,27 +87,5 @@ def remove_tree(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _replace(staging: Staging) -> None:
-    if not staging.target.exists():
-        os.rename(staging.stage, staging.target)
-    elif exchange(staging.stage, staging.target):
-        os.rename(staging.stage, staging.old)
-    else:
-        os.rename(staging.target, staging.old)
-        try:
-            os.rename(staging.stage, staging.target)
-        except OSError:
-            os.rename(staging.old, staging.target)
-            raise
-
-
-def _ignore(workshop: Path) -> None:
-    """Keep work in progress out of version control wherever the site lies."""
-    path = workshop / ".gitignore"
-    if not path.exists():
-        path.write_text("*\n", encoding="ascii")
-
-
-def _environment(error: OSError, place: Path) -> EnvironmentMissingError:
-    message = f"cannot write: {error.strerror}; free some space or check permissions"
-    return EnvironmentMissingError(message, path=str(error.filename or place))
+def _aside(new: Path) -> Path:
+    return new.with_name("aside")

@@ -25,6 +25,7 @@ from briefgen.errors import BriefgenError, EnvironmentMissingError, InputError
 PARALLEL_FROM = 64  # tasks; below, starting workers (1.5 s) costs more than it saves
 _MAX_BATCH = 32  # tasks; keeps both pipes short and workers busy
 _MAX_DEATHS = 8  # workers lost in a row without one answer: the machine is to blame
+_START = 60.0  # seconds a worker may take to start on a busy machine
 _ATTEMPTS = 2  # a task whose worker died may have been the victim of a short memory
 
 Work = Callable[[Any], Any]
@@ -76,6 +77,13 @@ class _Worker:
     pipe: Connection
     pending: deque[Any] = field(default_factory=deque)
     since: float = 0.0
+    "when it was last heard of, on the monotonic clock"
+    is_ready: bool = False
+
+    def has_stalled(self, seconds: float) -> bool:
+        """Tell whether the task at hand takes longer than *seconds*; starting up may take more."""
+        limit = seconds if self.is_ready else max(seconds, _START)
+        return bool(self.pending) and time.monotonic() - self.since > limit
 
     def send(self, batch: Sequence[Any]) -> None:
         self.pending.extend(batch)
@@ -105,12 +113,12 @@ def _run_parallel(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -
             if not busy:
                 return
             first = min(worker.since for worker in busy) + seconds
-            wait([worker.pipe for worker in busy], max(0.0, first - time.monotonic()))
+            wait([worker.pipe for worker in busy], max(0.1, first - time.monotonic()))
             for worker in busy:
                 for outcome in _collect(worker):
                     lost = 0
                     yield outcome
-                stalled = bool(worker.pending) and time.monotonic() - worker.since > seconds
+                stalled = worker.has_stalled(seconds)
                 if worker.pending and (stalled or not worker.process.is_alive()):
                     yield from _collect(worker)  # what it said before it died
                     workers[workers.index(worker)] = _start(work)
@@ -135,10 +143,13 @@ def _collect(worker: _Worker) -> Iterator[Outcome]:
     try:
         while worker.pending and worker.pipe.poll():
             answer = worker.pipe.recv()
+            worker.since = time.monotonic()
+            if answer is None:
+                worker.is_ready = True
+                continue
             if isinstance(answer, BriefgenError):
                 raise answer
             worker.pending.popleft()
-            worker.since = time.monotonic()
             yield answer
     except (EOFError, OSError):
         worker.process.join(1.0)  # its end of the pipe closes a moment before it is gone
@@ -182,6 +193,7 @@ def _serve(pipe: Connection, work: Work) -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # the processes are the parallelism
     try:
+        pipe.send(None)
         while True:
             for task in pipe.recv():
                 try:

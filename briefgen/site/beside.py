@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from briefgen.render import briefing_to_json, render
@@ -18,20 +18,28 @@ from briefgen.site.tables import events_table, quotes_table
 from briefgen.site.timelinejs import timelinejs
 
 
-def write_beside(library: Library, printer: Printer, site: Path) -> None:
-    """Write the files that are no pages into *site*; a file that is there already stays."""
+def write_beside(
+    library: Library,
+    printer: Printer,
+    site: Path,
+    put: Callable[[str, str, str | None], None],
+    kept: Container[str],
+) -> None:
+    """*Put* the files that are no pages; one that MkDocs has copied into *site* stays.
+
+    The exports of the briefings *kept*, by source, are there already.
+    """
+    for entry in library.entries:
+        if entry.source not in kept:
+            for name, content in exports(entry, printer):
+                put(name, content, entry.source)
     for name, content in files_beside(library, printer):
-        target = site / name
-        if target.exists():
-            continue  # the author's own robots.txt, say
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, encoding="utf-8", newline="")
+        if not (site / name).exists():  # the author's own robots.txt, say
+            put(name, content, None)
 
 
 def files_beside(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield the site-relative path and content of every file."""
-    for entry in library.entries:
-        yield from _exports(entry, printer)
+    """Yield the site-relative path and content of every file that belongs to no one briefing."""
     yield from related(library, printer)
     yield from feeds(library, printer)
     yield "calendar.ics", calendar_file(library.planned, printer)
@@ -53,11 +61,17 @@ def files_beside(library: Library, printer: Printer) -> Iterator[tuple[str, str]
         yield "site.webmanifest", manifest(printer)
 
 
-def _exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
+def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
+    """Yield the site-relative path and content of the files below a briefing's page."""
     events = [event for event in events_of(entry) if event.event.key]
-    yield f"{entry.folder}/briefing.md", render(entry.briefing)
+    yield f"{entry.folder}/briefing.md", _markdown(entry)
     record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False, indent=1)
     yield f"{entry.folder}/briefing.json", f"{record}\n"
     yield f"{entry.folder}/timeline.json", timelinejs(entry.article.title, events, printer)
     yield f"{entry.folder}/citation.bib", bibtex(entry, printer)
     yield f"{entry.folder}/citation.json", csl(entry, printer)
+
+
+def _markdown(entry: Entry) -> str:
+    """Return the briefing file itself; making it again takes 100 times as long as reading it."""
+    return entry.path.read_bytes().decode("utf-8") if entry.path else render(entry.briefing)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Span
 from briefgen.site.moment import Moment, moment_of
@@ -21,6 +22,8 @@ class Entry:
     briefing: Briefing
     source: str
     "path below the content folder: ``briefings/2025/07/….md``"
+    path: Path | None = field(default=None, compare=False)
+    "the briefing's file, when it lies on disk"
 
     @property
     def article(self) -> Article:

@@ -13,24 +13,27 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefgen.build import Project, load_briefing
+from briefgen.build.fingerprint import file_digest
+from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site import catalogue
 from briefgen.site.beside import write_beside
+from briefgen.site.fingerprint import site_fingerprint
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Entry, Library, gather
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import all_sheets
-from briefgen.site.press import Press
+from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
-from briefgen.site.publish import Publication, errors_for_mkdocs
-from briefgen.site.search_index import build_search
+from briefgen.site.publication import Publication, errors_for_mkdocs
 from briefgen.site.sheet import Sheet
+from briefgen.site.sitemap import sitemap
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -45,6 +48,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.entries: dict[str, Entry] = {}
         self.sheets: dict[str, Sheet] = {}
         self.library: Library = gather(())
+        self.digests: dict[str, str] = {}
+        "of all that a briefing's page is made from, by source"
+        self.kept: set[str] = set()
+        "sources of the briefings whose page is as it was"
+        self.others: set[str] = set()
+        "addresses of the pages that are no briefings"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are for publication or for the author's eyes."""
@@ -65,7 +74,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Begin a site beside the old one; make the briefings of new and changed articles."""
         with errors_for_mkdocs():
-            if not self.is_serving:
+            if self.is_serving:
+                self.publication.serve(config)
+            else:
                 self.publication.start(config)
             if self.config.build:
                 self.publication.make_briefings(self._project(config))
@@ -76,15 +87,20 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         for file in list(files):
             if file.src_uri.startswith((f"{self.config.articles}/", f"{CORRECTIONS}/")):
                 files.remove(file)
-        self.entries = self._read(files, config)
+        common = site_fingerprint(
+            config, [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
+        )
+        self.entries = self._read(files, config, common)
         self.library = gather(self.entries.values())
         self.printer.own_sources = frozenset(file.src_uri for file in own)
+        self.others = {file.url for file in own}
         self.sheets = {}
         for sheet in all_sheets(self.library, self.press, config.site_name):
             if sheet.source in self.printer.own_sources and sheet.source != "index.md":
                 log.info("%s is a page of your own; the generated one is left out", sheet.source)
                 continue
             self.sheets[sheet.source] = sheet
+            self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
             if not files.get_file_from_path(sheet.source):
                 inclusion = InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
@@ -146,19 +162,35 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         context["briefgen"] = shell  # type: ignore[typeddict-unknown-key]
         return context
 
+    @event_priority(-100)  # last, when no other plugin has a say in the page any more
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of the content once it is printed."""
+        """Write the page where the site is made; let go of the content once it is printed."""
         del config
         page.content = ""
-        return output
+        if self.is_serving or not output.strip():
+            return output
+        with errors_for_mkdocs():
+            source = page.file.src_uri
+            part = source if source in self.entries else None
+            self.publication.put(page.file.dest_uri, output, part)
+        return ""
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out MkDocs' sitemap: it knows neither pages that were kept nor early dates."""
+        del config
+        return "" if template_name == "sitemap.xml" else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write feeds, exports and the search index beside the pages; publish the whole."""
         site = Path(config.site_dir)
         with errors_for_mkdocs():
-            write_beside(self.library, self.printer, site)
+            if config.site_url:
+                text = sitemap(self.library, self.others, self.printer)
+                self.publication.put("sitemap.xml", text)
+            put = self.publication.put
+            write_beside(self.library, self.printer, site, put, self.kept)
             if self.config.search:
-                build_search(self.library, self.printer, site)
+                self.publication.index(self.library, self.printer, self.digests)
             self.publication.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -172,18 +204,31 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         folders = (self.config.articles, self.config.briefings, CORRECTIONS)
         return file.src_uri.startswith(tuple(f"{folder}/" for folder in folders))
 
-    def _read(self, files: Files, config: MkDocsConfig) -> dict[str, Entry]:
+    def _read(self, files: Files, config: MkDocsConfig, common: str) -> dict[str, Entry]:
+        """Return the briefings; keep the pages of those that are what they were."""
         now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
         project = self._project(config)
         entries = {}
+        self.digests, self.kept = {}, set()
         for file in list(files.documentation_pages()):
-            if not file.src_uri.startswith(f"{self.config.briefings}/"):
+            source = file.src_uri
+            if not source.startswith(f"{self.config.briefings}/"):
                 continue
             file.inclusion = InclusionLevel.NOT_IN_NAV
+            path = Path(str(file.abs_src_path))
             with errors_for_mkdocs():
-                briefing = load_briefing(Path(str(file.abs_src_path)), project)
-            if briefing.article.is_public(now):
-                entries[file.src_uri] = Entry(briefing, file.src_uri)
-            else:
+                briefing = load_briefing(path, project)
+            if not briefing.article.is_public(now):
                 files.remove(file)
+                continue
+            entries[source] = Entry(briefing, source, path)
+            self.digests[source] = key_of(common, self._digest(source) or file_digest(path))
+            if self.publication.keep(source, self.digests[source]):
+                file.inclusion = InclusionLevel.EXCLUDED
+                self.kept.add(source)
         return entries
+
+    def _digest(self, source: str) -> str | None:
+        """Return what is known of the bytes of a briefing file."""
+        name = source.removeprefix(f"{self.config.briefings}/")
+        return self.publication.report.digests.get(name)

@@ -6,11 +6,8 @@ is added here is what MkDocs cannot say: errors that keep their kind, and a repo
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +15,16 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
-from mkdocs.utils import CountHandler
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from briefgen.build import Project, Report, build_briefings
+from briefgen.build import Report
 from briefgen.build.project import Progress
-from briefgen.build.swap import Staging, abort, begin, commit
-from briefgen.errors import BriefgenError, ConfigError, EnvironmentMissingError, StrictError
-
-log = logging.getLogger("mkdocs.plugins.briefgen")
+from briefgen.build.tree import environment_error
+from briefgen.errors import BriefgenError, ConfigError, StrictError
+from briefgen.site.publication import Publication
 
 PLUGIN = "briefgen"
 DEFAULT_CONFIG = "mkdocs.yml"
-
-# Notes that an editor can settle by adding a line to the article.
-WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline", "no-article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,80 +35,6 @@ class Published:
     report: Report
     seconds: dict[str, float]
     "wall-clock time of each stage, in order"
-
-
-@dataclass(slots=True)
-class Publication:
-    """One build of the site, as the plugin goes through it."""
-
-    progress: Progress | None = None
-    jobs: int = 0
-    staging: Staging | None = None
-    config: MkDocsConfig | None = None
-    report: Report = field(default_factory=Report)
-    error: BaseException | None = None
-
-    def start(self, config: MkDocsConfig) -> None:
-        """Have MkDocs build beside the site instead of in it.
-
-        Raises:
-            BusyError: another build of this site runs.
-            EnvironmentMissingError: the disk is full or read-only.
-        """
-        self.config = config
-        self.staging = begin(Path(config.site_dir))
-        config.site_dir = str(self.staging.stage)
-
-    def project(self, config: MkDocsConfig, articles: str, briefings: str) -> Project:
-        """Return the project of *config*; the names are of folders below ``docs_dir``."""
-        root = Path(config.config_file_path).resolve().parent
-        return Project(
-            root=root,
-            content=Path(config.docs_dir),
-            articles_name=articles,
-            briefings_name=briefings,
-            jobs=self.jobs,
-        )
-
-    def make_briefings(self, project: Project) -> Report:
-        """Bring the briefings up to date and log what an editor should know.
-
-        Raises:
-            BriefgenError: as `build_briefings`.
-        """
-        self.report = build_briefings(project, progress=self.progress)
-        for failure in self.report.failed:
-            log.error("%s", failure.error)
-            if failure.traceback:
-                log.error("%s", failure.traceback)
-        for remark in self.report.remarks:
-            level = logging.WARNING if remark.note.code in WARNINGS else logging.INFO
-            log.log(level, "%s: %s", remark.path, remark.note.message)
-        return self.report
-
-    def finish(self, config: MkDocsConfig) -> None:
-        """Put the new site in the old one's place, unless a strict build met a warning.
-
-        Raises:
-            EnvironmentMissingError: it cannot be put there; the old site is whole.
-        """
-        if self.staging is None:
-            return
-        staging, self.staging = self.staging, None
-        config.site_dir = str(staging.target)
-        if config.strict and _has_warned():
-            abort(staging)
-        else:
-            commit(staging)
-
-    def fail(self, error: BaseException) -> None:
-        """Remember why the build ended, and leave the old site as it is."""
-        self.error = self.error or error
-        if self.staging is not None:
-            if self.config is not None:
-                self.config.site_dir = str(self.staging.target)
-            abort(self.staging)
-            self.staging = None
 
 
 def publish(
@@ -148,7 +66,7 @@ def publish(
     except Abort as error:
         raise _reason(publication, error) from error
     except OSError as error:
-        raise _environment(error) from error
+        raise environment_error(error, Path(config.site_dir)) from error
     finally:
         config.plugins.on_shutdown()
     built = time.perf_counter() - loaded
@@ -172,7 +90,7 @@ def preview(
     except Abort as error:
         raise ConfigError(str(error)) from error
     except OSError as error:
-        raise _environment(error) from error
+        raise environment_error(error, Path(config.site_dir)) from error
 
 
 def read_config(
@@ -203,34 +121,14 @@ def read_config(
     return config
 
 
-@contextmanager
-def errors_for_mkdocs() -> Iterator[None]:
-    """Turn our errors into those that MkDocs prints without a traceback."""
-    try:
-        yield
-    except BriefgenError as error:
-        raise PluginError(str(error)) from error
-
-
-def _has_warned() -> bool:
-    """Tell whether MkDocs' counter of a strict build has counted anything."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
-
-
 def _reason(publication: Publication, error: Abort) -> BriefgenError:
     cause: BaseException | None = publication.error
     while cause is not None:
         if isinstance(cause, BriefgenError):
             return cause
         if isinstance(cause, OSError):
-            return _environment(cause)
+            return environment_error(cause, Path("site"))
         cause = cause.__cause__
     if isinstance(publication.error, MkDocsException) and "strict" not in str(error):
         return ConfigError(str(publication.error))
     return StrictError(str(error))
-
-
-def _environment(error: OSError) -> EnvironmentMissingError:
-    message = f"{error.strerror or error}; free some space or check permissions"
-    return EnvironmentMissingError(message, path=error.filename and str(error.filename))

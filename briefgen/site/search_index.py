@@ -7,15 +7,17 @@ as ``l'Ukraine``), without which Pagefind misses every elided word of French.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import jinja2
 
+from briefgen.build.mirror import prune
+from briefgen.build.store import write_atomically
 from briefgen.errors import EnvironmentMissingError
 from briefgen.model import NameType, Span
 from briefgen.site.countries import country_name
@@ -29,36 +31,35 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 TIMEOUT = 1800  # seconds; 10,000 briefings take about one minute
 
 
-def build_search(library: Library, printer: Printer, site: Path) -> None:
-    """Write the index of *library* into ``site/pagefind``.
+def write_documents(
+    library: Library, printer: Printer, folder: Path, digests: Mapping[str, str]
+) -> str:
+    """Bring the documents in *folder* up to date with *library*; return a digest of them all.
 
-    Raises:
-        EnvironmentMissingError: Pagefind is missing, fails or does not end.
+    *digests* tells by source what a briefing's document is made from: one that bears the
+    digest already is left alone.
     """
-    if not library.entries:
-        return
-    with tempfile.TemporaryDirectory(prefix="briefgen-search-") as folder:
-        shadow = Path(folder)
-        for name, html in documents(library, printer):
-            target = shadow / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(html, encoding="utf-8")
-        _run_pagefind(shadow, site / "pagefind")
-
-
-def documents(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield the path and HTML of every document to index: briefings, then actors."""
     template = _environment().get_template("search_document.html")
+    whole = hashlib.sha256()
+    names = set()
     for entry in library.entries:
-        yield (
-            _path(entry.source, printer),
-            plain_apostrophes(template.render(_briefing_document(entry, printer))),
-        )
+        name, digest = _path(entry.source, printer), digests[entry.source]
+        if not _bears(folder / name, digest):
+            html = template.render(_briefing_document(entry, printer))
+            _write(folder / name, digest, plain_apostrophes(html))
+        names.add(name)
+        whole.update(f"{name} {digest}\n".encode())
     for dossier in library.actors:
-        yield (
-            _path(dossier.source, printer),
-            plain_apostrophes(template.render(_actor_document(dossier, printer))),
-        )
+        name = _path(dossier.source, printer)
+        html = plain_apostrophes(template.render(_actor_document(dossier, printer)))
+        digest = hashlib.sha256(html.encode()).hexdigest()
+        if not _bears(folder / name, digest):
+            _write(folder / name, digest, html)
+        names.add(name)
+        whole.update(f"{name} {digest}\n".encode())
+    for _ in prune(str(folder), names):
+        pass
+    return whole.hexdigest()
 
 
 def plain_apostrophes(html: str) -> str:
@@ -135,12 +136,34 @@ def _actor_document(dossier: Dossier, printer: Printer) -> dict[str, object]:
     }
 
 
+def _bears(path: Path, digest: str) -> bool:
+    """Tell whether the document at *path* opens with *digest*."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_seal(digest))) == _seal(digest).encode()
+    except OSError:
+        return False
+
+
+def _write(path: Path, digest: str, html: str) -> None:
+    write_atomically(path, (_seal(digest) + html).encode())
+
+
+def _seal(digest: str) -> str:
+    return f"<!--{digest}-->"
+
+
 def _path(source: str, printer: Printer) -> str:
     url = page_url(source, directory_urls=printer.press.directory_urls)
     return f"{url}index.html" if url.endswith("/") else url
 
 
-def _run_pagefind(source: Path, output: Path) -> None:
+def build_index(source: Path, output: Path) -> None:
+    """Write Pagefind's index of the documents below *source* into *output*.
+
+    Raises:
+        EnvironmentMissingError: Pagefind is missing, fails or does not end.
+    """
     command = [
         sys.executable,
         "-m",

@@ -55,8 +55,8 @@ def test_a_task_that_kills_its_process_fails_alone() -> None:
 
 
 def test_a_task_that_stalls_is_given_up() -> None:
-    outcomes = {o.task: o for o in run(TASKS, _stall_one, 2, seconds=2)}
-    assert str(outcomes[POISON].error) == "given up after 2 seconds"
+    outcomes = {o.task: o for o in run(TASKS, _stall_one, 2, seconds=3)}
+    assert str(outcomes[POISON].error) == "given up after 3 seconds"
     assert [o.error for o in outcomes.values()].count(None) == len(TASKS) - 1
 
 

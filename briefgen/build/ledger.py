@@ -1,0 +1,95 @@
+"""Which parts of a site were made from what, so that a part whose inputs stand is not made again.
+
+A ledger describes one folder and is filed under that folder's inode: when two folders
+change places, each keeps its own, whatever kills the build in between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.build.store import write_atomically
+
+FORMAT = "briefgen-ledger-1"
+
+Size = tuple[int, int]
+"bytes and time of the last change (ns) of a file"
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of the site: a page with what lies beside it, say."""
+
+    digest: str
+    "of everything the part is made from"
+    files: dict[str, Size | None] = field(default_factory=dict)
+    "by name with forward slashes; None while the site is being made"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The parts of one site by name."""
+
+    parts: dict[str, Part] = field(default_factory=dict)
+
+
+def read_ledger(workshop: Path, site: Path) -> Ledger:
+    """Return the ledger of the folder *site*; an empty one when there is none that is whole."""
+    try:
+        head, _, body = _path(workshop, site).read_bytes().partition(b"\n")
+        if head.decode() != _head(body):
+            return Ledger()
+        return Ledger(
+            {
+                name: Part(digest, {file: (size[0], size[1]) for file, size in files.items()})
+                for name, (digest, files) in json.loads(body).items()
+            }
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Ledger()
+
+
+def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
+    """File *ledger* as that of the folder *site*, with the files as they are there.
+
+    Raises:
+        EnvironmentMissingError: it cannot be written.
+        OSError: a file of a part is not there.
+    """
+    folder = str(site)
+    data = {
+        name: [part.digest, {file: size_of(f"{folder}/{file}") for file in part.files}]
+        for name, part in ledger.parts.items()
+    }
+    body = json.dumps(data, separators=(",", ":")).encode()
+    write_atomically(_path(workshop, site), _head(body).encode() + b"\n" + body)
+
+
+def forget_others(workshop: Path, folders: tuple[Path, ...]) -> None:
+    """Remove the ledgers of folders that are none of *folders*."""
+    known = {_path(workshop, folder).name for folder in folders if folder.exists()}
+    for path in workshop.glob("ledger-*"):
+        if path.name not in known:
+            path.unlink(missing_ok=True)
+
+
+def size_of(path: str) -> Size:
+    """Return what tells a file from one that was written later.
+
+    Raises:
+        OSError: it is not there.
+    """
+    status = os.stat(path)
+    return (status.st_size, status.st_mtime_ns)
+
+
+def _path(workshop: Path, site: Path) -> Path:
+    return workshop / f"ledger-{site.stat().st_ino}.json"
+
+
+def _head(body: bytes) -> str:
+    return f"{FORMAT} {hashlib.blake2b(body, digest_size=20).hexdigest()}"

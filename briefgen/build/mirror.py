@@ -1,0 +1,82 @@
+"""A folder made like another by hard links: equal files share their bytes.
+
+The work is in proportion to what differs, apart from one look at every name. Whoever
+changes a file of one side must replace it, never write into it: the bytes are shared.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Container, Iterator
+
+
+def mirror(source: str, target: str) -> None:
+    """Make *target*, which may not exist, hold the very files of *source* and no others.
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    os.makedirs(target, exist_ok=True)
+    there = {entry.name: entry for entry in os.scandir(target)}
+    for entry in os.scandir(source):
+        other = there.pop(entry.name, None)
+        path = f"{target}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            if other and not other.is_dir(follow_symlinks=False):
+                os.unlink(path)
+            mirror(entry.path, path)
+        elif other is None or other.inode() != entry.inode():
+            if other:
+                remove(other)
+            _link(entry.path, path)
+    for entry in there.values():
+        remove(entry)
+
+
+def prune(folder: str, keep: Container[str], prefix: str = "") -> Iterator[str]:
+    """Remove the files below *folder* that are not in *keep*, and the folders left empty.
+
+    Yields:
+        The name of each file removed, with forward slashes.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        name = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from prune(entry.path, keep, f"{name}/")
+            if not os.listdir(entry.path):
+                os.rmdir(entry.path)
+        elif name not in keep:
+            os.unlink(entry.path)
+            yield name
+
+
+def walk(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below *folder* by name with forward slashes, in order."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry
+
+
+def remove(entry: os.DirEntry[str]) -> None:
+    """Remove what *entry* stands for, with all below it.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # a file system without hard links, or with too many on one file
+        shutil.copy2(source, target, follow_symlinks=False)

@@ -1,0 +1,240 @@
+"""The published folder, rewritten file by file out of sight and put in place in one step.
+
+Beside the site lies its twin, made of the same files by hard links. A build changes the
+twin where bytes differ and lets the two change places. So an unchanged page costs
+nothing, not even the removal of an old one (which takes milliseconds on some disks),
+and readers see the old site until they see the new.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from briefgen.build.ledger import (
+    Ledger,
+    Part,
+    Size,
+    forget_others,
+    read_ledger,
+    size_of,
+    write_ledger,
+)
+from briefgen.build.lock import acquire, release
+from briefgen.build.mirror import mirror, prune, walk
+from briefgen.build.swap import mend, remove_tree, swap
+from briefgen.errors import EnvironmentMissingError
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
+@dataclass(slots=True)
+class Tree:
+    """A site under construction; its lock is held from `open_tree` to `close`."""
+
+    site: Path
+    lock: IO[bytes]
+    names: set[str] = field(default_factory=set)
+    "files of the new site so far, with forward slashes"
+    written: int = 0
+    "files whose bytes differ from the old site's"
+    before: Ledger = field(default_factory=Ledger)
+    "the parts of the old site"
+    now: Ledger = field(default_factory=Ledger)
+    "the parts of the new site"
+
+    @property
+    def workshop(self) -> Path:
+        """The folder beside the site, hence on its disk, that holds work in progress."""
+        return workshop_of(self.site)
+
+    @property
+    def twin(self) -> Path:
+        """The folder that will be the site."""
+        return self.workshop / "twin"
+
+    @property
+    def stage(self) -> Path:
+        """An empty folder for whoever can only write folders; see `take`."""
+        return self.workshop / "stage"
+
+    def keep(self, part: str, digest: str) -> bool:
+        """Keep the files of *part* if it was made from inputs of that *digest*; else begin it.
+
+        False means that the part is to be made by `put`, with its name. *digest* must
+        cover everything the part depends on, the code that makes it included.
+        """
+        old = self.before.parts.get(part)
+        if old and old.digest == digest and all(map(self._is_untouched, old.files.items())):
+            self.now.parts[part] = old
+            self.names.update(old.files)
+            return True
+        self.now.parts[part] = Part(digest)
+        return False
+
+    def put(self, name: str, data: bytes, part: str | None = None) -> None:
+        """Have the new site hold *data* at *name*, as a file of *part* if that is given.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        self.names.add(name)
+        if part is not None:
+            self.now.parts[part].files[name] = None
+        path = f"{self.twin}/{name}"
+        try:
+            with open(path, "rb") as file:
+                if file.read() == data:
+                    return
+        except OSError:
+            pass  # not there, or no file: `_write` makes way
+        with self._errors():
+            _write(path, data)
+        self.written += 1
+
+    def take(self, folder: Path, prefix: str = "", part: str | None = None) -> None:
+        """Put every file below *folder* at its own name after *prefix*.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        for name, entry in list(walk(str(folder))):
+            with self._errors(), open(entry.path, "rb") as file:
+                data = file.read()
+            self.put(prefix + name, data, part)
+
+    def publish(self) -> tuple[str, ...]:
+        """Put the new site in the old one's place; return the names that are gone.
+
+        Raises:
+            EnvironmentMissingError: it cannot be put there; the old one is whole.
+        """
+        with self._errors():
+            removed = tuple(prune(str(self.twin), self.names))
+            write_ledger(self.workshop, self.twin, self.now)
+            swap(self.twin, self.site)
+        with contextlib.suppress(OSError):  # else the next build looks for itself
+            remove_tree(self.stage)
+            mirror(str(self.site), str(self.twin))
+            self._mark.write_text(self._inodes(), encoding="ascii")
+        return removed
+
+    def close(self) -> None:
+        """Let the lock go; without `publish` before it the old site stays as it is."""
+        release(self.lock)
+
+    def prepare(self) -> None:
+        """Make the twin and an empty stage, after mending what a kill left behind.
+
+        Raises:
+            OSError: the disk is full or read-only.
+        """
+        mend(self.twin, self.site)
+        ignore = self.workshop / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="ascii")
+        remove_tree(self.stage)
+        self.stage.mkdir()
+        if not self.site.exists():
+            remove_tree(self.twin)
+            self.twin.mkdir()
+        elif not self._is_marked():
+            mirror(str(self.site), str(self.twin))
+        self._mark.unlink(missing_ok=True)
+        forget_others(self.workshop, (self.site,))
+        if self.site.exists():
+            self.before = read_ledger(self.workshop, self.site)
+
+    def _is_untouched(self, item: tuple[str, Size | None]) -> bool:
+        name, size = item
+        try:
+            return size == size_of(f"{self.twin}/{name}")
+        except OSError:
+            return False
+
+    @property
+    def _mark(self) -> Path:
+        """Names the two folders while they are equal."""
+        return self.workshop / "equal"
+
+    def _is_marked(self) -> bool:
+        try:
+            return self._mark.read_text(encoding="ascii") == self._inodes()
+        except (OSError, ValueError):
+            return False
+
+    def _inodes(self) -> str:
+        return f"{self.site.stat().st_ino} {self.twin.stat().st_ino}"
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise environment_error(error, self.site) from error
+
+
+def open_tree(site: Path) -> Tree:
+    """Return the folder *site* ready to be rewritten, locked against other builds.
+
+    Raises:
+        BusyError: another build writes it.
+        EnvironmentMissingError: the disk is full or read-only.
+    """
+    tree = Tree(site, acquire(workshop_of(site) / "lock"))
+    try:
+        tree.prepare()
+    except OSError as error:
+        tree.close()
+        raise environment_error(error, site) from error
+    return tree
+
+
+def workshop_of(site: Path) -> Path:
+    """Return the folder beside *site* that holds its twin, the lock and the stage."""
+    return site.parent / f".{site.name}.briefgen"
+
+
+def environment_error(error: OSError, place: Path) -> EnvironmentMissingError:
+    """Return *error* as one that names its path and what would do."""
+    message = f"cannot write: {error.strerror or error}; free some space or check permissions"
+    return EnvironmentMissingError(message, path=str(error.filename or place))
+
+
+def _write(path: str, data: bytes) -> None:
+    """Write a new file at *path*; what was there, shared with the old site, is not touched."""
+    try:
+        descriptor = os.open(path, _NEW, 0o666)
+    except FileExistsError:
+        _clear(path)
+        descriptor = os.open(path, _NEW, 0o666)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(os.path.dirname(path))
+        descriptor = os.open(path, _NEW, 0o666)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+
+
+def _clear(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        remove_tree(Path(path))
+    else:
+        os.unlink(path)
+
+
+def _make_folder(path: str) -> None:
+    """Make *path* and its parents, where a file of the old site is in the way too."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        if not os.path.isdir(path):
+            os.unlink(path)
+            os.mkdir(path)
+    except (FileNotFoundError, NotADirectoryError):
+        _make_folder(os.path.dirname(path))
+        os.mkdir(path)

@@ -1,0 +1,45 @@
+"""What every page of a site depends on besides what it shows: code, theme, configuration."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+import briefgen.site
+from briefgen.build.fingerprint import code_fingerprint, folder_digest
+from briefgen.build.store import key_of
+
+_PLACES = {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "hooks"}
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in the settings
+_LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel")
+
+
+def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[Path]) -> str:
+    """Return a digest of all that may show on every page.
+
+    *own_pages* are the author's pages whose titles stand in the navigation.
+    """
+    themes = [folder_digest(Path(folder)) for folder in config.theme.dirs]
+    pages = [path.read_bytes() for path in sorted(own_pages)]
+    settings = _settings(config)
+    return key_of("site", code_fingerprint(), _site_code(), settings, *themes, *pages)
+
+
+def _settings(config: MkDocsConfig) -> str:
+    """Return what is configured, apart from where things lie on this machine."""
+    shown = {key: value for key, value in config.items() if key not in _PLACES}
+    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+    whole = {**shown, "theme": dict(config.theme), "plugins": plugins}
+    return _ADDRESS.sub("", json.dumps(whole, default=str, sort_keys=True))
+
+
+@cache
+def _site_code() -> str:
+    versions = [f"{library} {metadata.version(library)}" for library in _LIBRARIES]
+    return key_of(folder_digest(Path(briefgen.site.__file__).parent), *versions)

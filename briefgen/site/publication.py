@@ -1,0 +1,175 @@
+"""One build of the site as the plugin goes through it: where files go, and what can stay.
+
+While MkDocs builds, its own folder is the stage of a `Tree`, so that the old site is
+untouched until the new one is whole. While it serves, it has its way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import CountHandler, write_file
+
+from briefgen.build import Project, Report, build_briefings
+from briefgen.build.project import Progress
+from briefgen.build.swap import remove_tree
+from briefgen.build.tree import Tree, open_tree
+from briefgen.errors import BriefgenError
+from briefgen.site.library import Library
+from briefgen.site.printing import Printer
+from briefgen.site.search_index import build_index, write_documents
+
+log = logging.getLogger("mkdocs.plugins.briefgen")
+
+SEARCH = "pagefind"  # folder of the search index
+
+# Notes that an editor can settle by adding a line to the article.
+WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline", "no-article"})
+
+_PAGES_LOG = logging.getLogger("mkdocs.commands.build")
+
+
+@dataclass(slots=True)
+class Publication:
+    """One build of the site, as the plugin goes through it."""
+
+    progress: Progress | None = None
+    jobs: int = 0
+    tree: Tree | None = None
+    config: MkDocsConfig | None = None
+    report: Report = field(default_factory=Report)
+    error: BaseException | None = None
+
+    def serve(self, config: MkDocsConfig) -> None:
+        """Write straight into MkDocs' own folder."""
+        self.config = config
+
+    def start(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build beside the site instead of in it.
+
+        Raises:
+            BusyError: another build of this site runs.
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        self.config = config
+        self.tree = open_tree(Path(config.site_dir))
+        config.site_dir = str(self.tree.stage)
+        _PAGES_LOG.addFilter(_is_no_skipped_page)
+
+    def project(self, config: MkDocsConfig, articles: str, briefings: str) -> Project:
+        """Return the project of *config*; the names are of folders below ``docs_dir``."""
+        root = Path(config.config_file_path).resolve().parent
+        return Project(
+            root=root,
+            content=Path(config.docs_dir),
+            articles_name=articles,
+            briefings_name=briefings,
+            jobs=self.jobs,
+        )
+
+    def make_briefings(self, project: Project) -> Report:
+        """Bring the briefings up to date and log what an editor should know.
+
+        Raises:
+            BriefgenError: as `build_briefings`.
+        """
+        self.report = build_briefings(project, progress=self.progress)
+        for failure in self.report.failed:
+            log.error("%s", failure.error)
+            if failure.traceback:
+                log.error("%s", failure.traceback)
+        for remark in self.report.remarks:
+            level = logging.WARNING if remark.note.code in WARNINGS else logging.INFO
+            log.log(level, "%s: %s", remark.path, remark.note.message)
+        return self.report
+
+    def keep(self, part: str, digest: str) -> bool:
+        """Keep what the site has of *part*; False when it is to be made, see `Tree.keep`."""
+        return self.tree is not None and self.tree.keep(part, digest)
+
+    def put(self, name: str, content: str, part: str | None = None) -> None:
+        """Have the site hold *content* at *name*, a path with forward slashes.
+
+        While serving, MkDocs' own folder is written to.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        data = content.encode("utf-8", errors="xmlcharrefreplace")
+        if self.tree is not None:
+            self.tree.put(name, data, part)
+        elif self.config is not None:
+            write_file(data, f"{self.config.site_dir}/{name}")
+
+    def index(self, library: Library, printer: Printer, digests: Mapping[str, str]) -> None:
+        """Make the search index, unless what it is made from has not changed.
+
+        Raises:
+            EnvironmentMissingError: Pagefind is missing or fails; the disk is full.
+        """
+        if self.config is None or not library.entries:
+            return
+        site = Path(self.config.site_dir)
+        if self.tree is None:
+            with TemporaryDirectory(prefix="briefgen-search-") as folder:
+                write_documents(library, printer, Path(folder), digests)
+                build_index(Path(folder), site / SEARCH)
+            return
+        documents = self.tree.workshop / "documents"
+        documents.mkdir(exist_ok=True)
+        if not self.tree.keep(SEARCH, write_documents(library, printer, documents, digests)):
+            build_index(documents, site / SEARCH)
+            self.tree.take(site / SEARCH, f"{SEARCH}/", SEARCH)
+            remove_tree(site / SEARCH)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Put the new site in the old one's place, unless a strict build met a warning.
+
+        Raises:
+            EnvironmentMissingError: it cannot be put there; the old site is whole.
+        """
+        if self.tree is None:
+            return
+        if not (config.strict and _has_warned()):
+            self.tree.take(self.tree.stage)
+            self.tree.publish()
+        self._close()
+
+    def fail(self, error: BaseException) -> None:
+        """Remember why the build ended, and leave the old site as it is."""
+        self.error = self.error or error
+        self._close()
+
+    def _close(self) -> None:
+        if self.tree is not None and self.config is not None:
+            self.config.site_dir = str(self.tree.site)
+            self.tree.close()
+            self.tree = None
+            _PAGES_LOG.removeFilter(_is_no_skipped_page)
+
+
+@contextmanager
+def errors_for_mkdocs() -> Iterator[None]:
+    """Turn our errors into those that MkDocs prints without a traceback."""
+    try:
+        yield
+    except BriefgenError as error:
+        raise PluginError(str(error)) from error
+
+
+def _is_no_skipped_page(record: logging.LogRecord) -> bool:
+    """Keep quiet about the pages that MkDocs finds empty because `put` has written them."""
+    return not record.getMessage().startswith("Page skipped:")
+
+
+def _has_warned() -> bool:
+    """Tell whether MkDocs' counter of a strict build has counted anything."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
