@@ -18,30 +18,51 @@ from briefgen.model import Document, Span, Timex, TimexType
 def find_beside_events(
     document: Document, entries: Sequence[Timex], settings: Mapping[str, Any]
 ) -> tuple[Timex, ...]:
-    """Return the undated expressions of *document* that overlap none of *entries*."""
-    rules = settings.get("before_event")
-    if not rules:
+    """Return the undated expressions of *document* that overlap none of *entries*.
+
+    A demonstrative points back by itself. After an article the noun must have been told before
+    and stand alone: « après le vote de la loi » tells of it now.
+    """
+    words = settings.get("before_event")
+    if not words:
         return ()
-    pattern = _pattern(tuple(rules["lead"]), tuple(rules["pointing"]), tuple(rules["events"]))
+    text = document.text
     taken = [entry.span for entry in entries]  # in text order, without overlap
     out = []
-    for match in pattern.finditer(document.text):
+    for match in _pattern(**{name: tuple(words[name]) for name in _PARTS}).finditer(text):
         span = Span(*match.span())
         after = bisect.bisect_left(taken, span)
-        if not any(span.overlaps(other) for other in taken[max(0, after - 1) : after + 1]):
-            out.append(Timex(span, TimexType.DATE, ""))
+        if any(span.overlaps(other) for other in taken[max(0, after - 1) : after + 1]):
+            continue
+        if match["named"] and match["named"].lower() not in _told(text, span.start):
+            continue
+        out.append(Timex(span, TimexType.DATE, ""))
     return tuple(out)
+
+
+_PARTS = ("lead", "pointing", "naming", "events", "complements")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@functools.lru_cache(maxsize=4)
+def _told(text: str, end: int) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text, 0, end))
 
 
 @functools.lru_cache(maxsize=32)
 def _pattern(
-    lead: tuple[str, ...], pointing: tuple[str, ...], events: tuple[str, ...]
+    lead: tuple[str, ...],
+    pointing: tuple[str, ...],
+    naming: tuple[str, ...],
+    events: tuple[str, ...],
+    complements: tuple[str, ...],
 ) -> re.Pattern[str]:
     def choice(words: tuple[str, ...]) -> str:
-        return "|".join(
-            re.escape(word).replace("'", "['’]") for word in sorted(words, key=len, reverse=True)
-        )
+        written = (re.escape(word).replace("'", "['’]") for word in sorted(words, key=len)[::-1])
+        return f"(?:{'|'.join(written)})"
 
     return re.compile(
-        rf"\b(?:{choice(lead)}) (?:{choice(pointing)}) ?(?:{choice(events)})\b", re.IGNORECASE
+        rf"\b{choice(lead)} (?:{choice(pointing)} {choice(events)}\b"
+        rf"|{choice(naming)} ?(?P<named>{choice(events)})\b(?! {choice(complements)}))",
+        re.IGNORECASE,
     )

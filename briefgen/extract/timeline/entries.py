@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.extract.timeline import calendar
+from briefgen.extract.timeline.normalise import NEWS
 from briefgen.extract.timeline.passage import Memory, sentence_at
 from briefgen.model import Document, Span, Timex, TimexType
 
@@ -23,7 +24,9 @@ DATED = (TimexType.DATE, TimexType.TIME)
 REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
 _APPOSITION = re.compile(r"\s*(?:,|\(|-|–|—)?\s*(?:(?:le|en|on|in)\s)?\s*$")
+_DAY_NUMBER = re.compile(r"\d{1,2}(?: ?[a-z]{1,3})?")
 _PERIOD = re.compile(r"P(T?)(\d+)(DE|CE|WE|[SMHDWYQ])$")
+_PLAIN = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-"})
 _UNITS = {
     ("T", "S"): "second", ("T", "M"): "minute", ("T", "H"): "hour", ("", "D"): "day",
     ("", "W"): "week", ("", "M"): "month", ("", "Q"): "quarter", ("", "Y"): "year",
@@ -66,7 +69,7 @@ def _dated(
 
 def _lead(text: str, start: int, leads: Sequence[str]) -> int | None:
     """Return where the longest of *leads* that stands right before *start* begins."""
-    before = text[max(0, start - MAX_LEAD) : start].replace("’", "'").lower()
+    before = text[max(0, start - MAX_LEAD) : start].translate(_PLAIN).lower()
     found = None
     for lead in leads:
         match = re.search(rf"(?<!\w){re.escape(lead)}\s*$", before)
@@ -77,10 +80,12 @@ def _lead(text: str, start: int, leads: Sequence[str]) -> int | None:
 
 
 def _deadline(timex: Timex, lead: int, last_day: str, published: dt.date | None) -> Timex:
-    """The day by which, counted from the last mentioned day, else from publication."""
+    """The day by which, counted from the last mentioned day of the news, else publication."""
     match = _PERIOD.match(timex.value)
     reach = calendar.bounds(last_day)
     anchor = reach[0] if reach else published
+    if reach and published and abs((reach[0] - published).days) > NEWS:
+        anchor = published
     value = "FUTURE_REF"
     if match and anchor:
         value = calendar.shift(anchor, int(match[2]), _UNITS[match[1], match[3]]) or value
@@ -90,41 +95,63 @@ def _deadline(timex: Timex, lead: int, last_day: str, published: dt.date | None)
 def _with_ranges(
     text: str, timexes: Sequence[Timex], settings: Mapping[str, Any]
 ) -> Iterator[Timex]:
-    ranges = settings.get("ranges") or {}
-    between, bare = frozenset(ranges.get("between") or ()), frozenset(ranges.get("bare") or ())
+    """Join the two ends of a range, and the days of a list (« les 4, 5 et 6 août »)."""
+    ranges: Mapping[str, Any] = settings.get("ranges") or {}
     at = 0
     while at < len(timexes):
-        first = timexes[at]
-        last, follower = first, at + 1
-        while follower < len(timexes) and follower - at <= MAX_LIST:
-            link = text[last.span.end : timexes[follower].span.start]
-            words = link.replace("–", "-").replace("—", "-").replace("’", "'").strip().lower()
-            is_listed = last.span.of(text).isdigit() and len(last.span) <= 2
-            if "\n" in link or not (words in between or (is_listed and words in (",", ""))):
-                break
-            lead = _lead(text, first.span.start, ranges.get("lead") or ())
-            if not (is_listed or words in bare or lead is not None):
-                break
-            last, follower = timexes[follower], follower + 1
-            if not (last.span.of(text).isdigit() and len(last.span) <= 2):
-                break
-        if last is not first and (joined := _range(text, first, last, ranges)):
-            yield joined
-            at = follower
-        else:
-            yield first
-            at += 1
+        last = _last_of_list(text, timexes, at, frozenset(ranges.get("lists") or ()))
+        pairs = ranges.get("pairs") or () if last == at else ()
+        lead = timexes[at].span.start
+        if at + 1 < len(timexes):
+            for pair in pairs:
+                found = _paired(text, timexes[at], timexes[at + 1], pair)
+                if found is not None:
+                    last, lead = at + 1, found
+                    break
+        joined = _range(timexes[at], timexes[last], lead) if last > at else None
+        yield joined or timexes[at]
+        at = last + 1 if joined else at + 1
 
 
-def _range(text: str, first: Timex, last: Timex, ranges: Mapping[str, Any]) -> Timex | None:
+def _last_of_list(text: str, timexes: Sequence[Timex], at: int, links: frozenset[str]) -> int:
+    """Return the last member of the list of days that begins at *at*; *at* for no list."""
+    last = at
+    while (
+        last + 1 < len(timexes)
+        and last - at < MAX_LIST
+        and _is_day_number(timexes[last].span.of(text))
+        and _link(text, timexes[last], timexes[last + 1]) in links
+    ):
+        last += 1
+    return last
+
+
+def _is_day_number(words: str) -> bool:
+    return _DAY_NUMBER.fullmatch(words) is not None
+
+
+def _link(text: str, left: Timex, right: Timex) -> str:
+    """Return the words between two expressions, made plain; a new line links nothing."""
+    link = text[left.span.end : right.span.start]
+    return "\n" if "\n" in link else link.translate(_PLAIN).strip().lower()
+
+
+def _paired(text: str, left: Timex, right: Timex, pair: Mapping[str, Any]) -> int | None:
+    """Return where the range of *left* and *right* begins; None when they are none."""
+    if _link(text, left, right) not in pair["between"]:
+        return None
+    if "" in pair["lead"]:
+        return left.span.start
+    return _lead(text, left.span.start, pair["lead"])
+
+
+def _range(first: Timex, last: Timex, start: int) -> Timex | None:
     left, right = calendar.bounds(first.value), calendar.bounds(last.value)
-    if left is None or right is None or left[0] > right[0] or first.value == last.value:
+    if left is None or right is None or left[0] >= right[0] or left[1] >= right[1]:
         return None
     if "/" in first.value or "/" in last.value:
         return None
-    lead = _lead(text, first.span.start, ranges.get("lead") or ())
-    start = first.span.start if lead is None else lead
-    return Timex(Span(start, last.span.end), first.type, f"{first.value}/{last.value}")
+    return Timex(Span(start, last.span.end), last.type, f"{first.value}/{last.value}")
 
 
 def _without_appositions(text: str, timexes: Iterator[Timex]) -> Iterator[Timex]:

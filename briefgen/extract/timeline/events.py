@@ -45,6 +45,7 @@ def find_events(
     return order_events(merge_events(events), published)
 
 
+_OPENING_TIMEXES = 8  # expressions among which the dateline's is looked for
 _OPENING_TOKENS = 400  # tokens in which the first sentence's root is looked for
 
 
@@ -62,19 +63,19 @@ class _Finder:
         self.mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
         self.pronouns = pronoun_names(actors)
         self.dateline = 0
+        self.dated: Timex | None = None
         self.opening: Span | None = None
 
     def events(self, entries: Sequence[Timex]) -> tuple[Event, ...]:
-        kept = list(entries)
-        if kept and self._is_idle_dateline(kept):
-            kept = kept[1:]
+        is_idle = self._is_idle_dateline(entries)
+        kept = (entry for entry in entries if not (is_idle and entry is self.dated))
         return tuple(self._event(entry) for entry in kept)
 
     def _event(self, timex: Timex) -> Event:
         document = self.document
         sentence = self._sentence(timex.span)
         start, end = timex.span.start, timex.span.end
-        if end <= self.dateline:
+        if timex is self.dated:
             clause = self._dateline_clause(sentence)
         else:
             clause = clause_of(document, sentence, start, end)
@@ -98,7 +99,7 @@ class _Finder:
 
     def _sentence(self, span: Span) -> Span:
         """The whole sentence of *span*; the first one takes in the dateline before it."""
-        if self.opening is not None and span.start < self.opening.end:
+        if self.opening is not None and self.opening.start <= span.start < self.opening.end:
             return self.opening
         index = sentence_at(self.document, span.start)
         if index < 0:
@@ -111,11 +112,15 @@ class _Finder:
         sentences = self.document.sentences
         if not timexes or not sentences:
             return None
-        self.dateline = dateline_end(self.document.text, timexes[0].span.end)
-        if not self.dateline:
-            return None
-        index = max(sentence_at(self.document, self.dateline), 0)
-        return Span(sentences[0].start, sentences[index].end)
+        for timex in timexes[:_OPENING_TIMEXES]:
+            start, end = timex.span.start, timex.span.end
+            self.dateline = dateline_end(self.document.text, start, end)
+            if self.dateline:
+                self.dated = timex
+                first = max(sentence_at(self.document, start), 0)
+                last = max(sentence_at(self.document, self.dateline), 0)
+                return Span(sentences[first].start, sentences[last].end)
+        return None
 
     def _dateline_clause(self, sentence: Span) -> Clause:
         """What the dateline dates: the first sentence, by its main verb."""
@@ -130,14 +135,14 @@ class _Finder:
 
     def _is_idle_dateline(self, entries: Sequence[Timex]) -> bool:
         """Tell whether the first sentence dates its own main verb to another day."""
-        first = entries[0]
-        if not self.dateline:
+        first = self.dated
+        if first is None:
             return False
         sentence = self._sentence(first.span)
         reach = calendar.bounds(first.value)
-        for other in entries[1:]:
-            if other.span.start >= sentence.end:
-                break
+        for other in entries:
+            if other is first or not sentence.contains(other.span):
+                continue
             clause = clause_of(self.document, sentence, other.span.start, other.span.end)
             there = calendar.bounds(other.value)
             if clause.is_main and there and reach and there[0] == there[1] != reach[0]:

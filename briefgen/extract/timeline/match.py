@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.extract.timeline.pattern import Element
 from briefgen.extract.timeline.rules import Fields, FieldValue, Node, Rule, Rules
 from briefgen.extract.timeline.words import Words
+
+MAX_DIGITS = 9  # of a number; longer ones count nothing in time
 
 Path = tuple[tuple[str, FieldValue], ...]
 
@@ -21,8 +23,6 @@ class Match:
     fields: Fields
     first: int
     last: int
-    width: int
-    "words the whole pattern covers, context included"
     otherwise: Match | None = None
     "for a piece that counts only when joined: how else these words can be read"
 
@@ -36,24 +36,38 @@ def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
     return _choose(matcher.found)
 
 
-def _choose(found: list[Match]) -> tuple[Match, ...]:
-    found.sort(key=lambda m: (m.first - m.last, -m.width, m.rule.index, m.first))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A match before it is chosen."""
+
+    rule: Rule
+    path: Path
+    first: int
+    last: int
+    width: int
+
+
+def _choose(found: list[_Reading]) -> tuple[Match, ...]:
+    found.sort(key=lambda r: (r.first - r.last, -r.width, r.rule.index, r.first))
     taken: set[int] = set()
     chosen = []
-    for match in found:
-        covered = range(match.first, match.last)
+    for reading in found:
+        covered = range(reading.first, reading.last)
         if taken.isdisjoint(covered):
             taken.update(covered)
-            chosen.append(_with_way_out(match, found) if match.fields.get("bare") else match)
+            chosen.append(_match(reading, found))
     return tuple(sorted(chosen, key=lambda m: m.first))
 
 
-def _with_way_out(match: Match, found: list[Match]) -> Match:
-    place = (match.first, match.last)
-    for other in found:
-        if (other.first, other.last) == place and not other.fields.get("bare"):
-            return replace(match, otherwise=other)
-    return match
+def _match(reading: _Reading, found: list[_Reading]) -> Match:
+    rule, place = reading.rule, (reading.first, reading.last)
+    otherwise = None
+    if rule.constants.get("bare"):
+        others = (r for r in found if (r.first, r.last) == place and "bare" not in r.rule.constants)
+        other = next(others, None)
+        otherwise = None if other is None else _match(other, found)
+    fields = {**rule.constants, **dict(reading.path)}
+    return Match(rule, fields, *place, otherwise)
 
 
 class _Matcher:
@@ -61,7 +75,7 @@ class _Matcher:
 
     def __init__(self, words: Words, rules: Rules) -> None:
         self.words, self.rules = words, rules
-        self.found: list[Match] = []
+        self.found: list[_Reading] = []
         self._first = 0
         self._seen: dict[int, tuple[tuple[str, FieldValue, int], ...]] = {}
 
@@ -73,18 +87,14 @@ class _Matcher:
     def _step(self, node: Node, at: int, path: Path, opened: int, closed: int) -> None:
         """Go on from *node* at word *at*; *opened* and *closed* are the expression's edges."""
         for rule in node.accepts:
-            last = closed if closed >= 0 else at
-            fields = {**rule.constants, **dict(path)}
-            self.found.append(Match(rule, fields, opened, last, at - self._first))
+            self._accept(rule, at, path, opened, closed)
         for edge, follower in node.edges.items():
             if edge == "[":
                 self._step(follower, at, path, at, closed)
             else:
                 self._step(follower, at, path, opened, at)
         words = self.words
-        if at >= len(words):
-            return
-        if at > self._first and words.breaks(at):
+        if at >= len(words.lower) or (at > self._first and words.breaks(at)):
             return
         tight = at > self._first and words.touches(at)
         if node.words:
@@ -94,6 +104,12 @@ class _Matcher:
                     self._step(next_node, at + 1, path, opened, closed)
         if node.classes:
             self._step_classes(node, at, path, opened, closed, tight=tight)
+
+    def _accept(self, rule: Rule, at: int, path: Path, opened: int, closed: int) -> None:
+        if rule.lower and not self.words.plain[opened].islower():
+            return
+        last = closed if closed >= 0 else at
+        self.found.append(_Reading(rule, path, opened, last, at - self._first))
 
     def _step_classes(
         self, node: Node, at: int, path: Path, opened: int, closed: int, *, tight: bool
@@ -119,6 +135,7 @@ class _Matcher:
             if end:
                 yield item.cls, item.value, end
         if word[0].isdigit() and word.isascii():
+            yield from self._long_number(at)
             for cls, number in numeric_classes(word):
                 yield cls, number, at + 1
                 if (
@@ -128,6 +145,31 @@ class _Matcher:
                     and words.touches(at + 1)
                 ):
                     yield cls, number, at + 2
+
+    def _long_number(self, at: int) -> Iterator[tuple[str, FieldValue, int]]:
+        """Yield a number with a mark for thousands or decimals: 5,000 or 2.5."""
+        words, rules = self.words, self.rules
+        digits, end = words.lower[at], at + 1
+        while (
+            end + 1 < len(words)
+            and words.lower[end] in rules.thousands
+            and words.touches(end)
+            and words.touches(end + 1)
+            and len(words.lower[end + 1]) == 3
+            and words.lower[end + 1].isdecimal()
+        ):
+            digits, end = digits + words.lower[end + 1], end + 2
+        if end > at + 1:
+            if len(digits) <= MAX_DIGITS:
+                yield "number", int(digits), end
+        elif (
+            end + 1 < len(words)
+            and words.lower[end] == rules.decimal
+            and words.touches(end)
+            and words.touches(end + 1)
+            and words.lower[end + 1].isdecimal()
+        ):
+            yield "decimal", f"{digits}.{words.lower[end + 1]}", end + 2
 
     def _end_of(self, rest: tuple[Element, ...], at: int) -> int:
         """Return where *rest* ends when it stands at word *at*; else 0."""
@@ -147,7 +189,7 @@ _NONE: Mapping[tuple[str, bool], Node] = {}
 @functools.lru_cache(maxsize=4096)
 def numeric_classes(digits: str) -> tuple[tuple[str, int], ...]:
     """Return the numeric classes that a run of digits belongs to, each with its value."""
-    if len(digits) > 9:
+    if len(digits) > MAX_DIGITS:
         return ()
     number = int(digits)
     out = [("number", number)]

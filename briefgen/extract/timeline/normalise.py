@@ -27,6 +27,8 @@ UNIT_LETTER = {
 }  # fmt: skip
 MULTIPLE = {"fortnight": (2, "week"), "half": (6, "month"), "season": (3, "month")}
 FINE_UNITS = frozenset({"second", "minute", "hour", "day", "night", "workday"})
+VERBLESS = "verbless"
+NEWS = 8  # days around publication that are news
 FAR = 400  # days from publication beyond which the last mentioned date carries the narrative
 
 
@@ -39,6 +41,14 @@ class When:
     "value of the last mentioned date of this passage; empty for none"
     last_day: str
     "value of the last mentioned day; empty for none"
+    front_day: str
+    "value of the last day that opened a sentence; empty for none"
+    evening: str
+    "the day of the last mentioned evening; empty for none"
+    story: str
+    "value of the date that sets the scene; empty for none"
+    latest_day: str
+    "the last mentioned day, however far back; empty for none"
     tense: Callable[[], str]
     "of the clause: ``past``, ``present``, ``future`` or empty; asked only when it matters"
     holidays: Mapping[str, Mapping[str, Any]]
@@ -123,14 +133,26 @@ def _date(fields: Fields, when: When) -> Reading | None:
         return _day_alone(fields, when)
     if day is None:
         return _month_alone(month, fields, when)
+    return _day_of_month(month, day, fields, when)
+
+
+def _day_of_month(month: int, day: int, fields: Fields, when: When) -> Reading | None:
+    """« 4 juillet »: in the year of the story told, else nearest to publication."""
+    if "weekday" in fields and when.published:  # the weekday can tell the year
+        found = _chosen(_yearly(when.published, month, day), when.published, fields)
+        if found and found.value and _weekday_of(found.value) == fields["weekday"]:
+            return found
     anchor = _narrative(when) or when.published
-    if anchor is None:
-        return Reading("")
-    return _chosen(
-        [_day(anchor.year + step, month, day) for step in range(-4, 5)],  # 29 February needs four
-        anchor,
-        fields,
-    )
+    return _chosen(_yearly(anchor, month, day), anchor, fields) if anchor else Reading("")
+
+
+def _yearly(anchor: dt.date, month: int, day: int) -> list[dt.date | None]:
+    """That day in the years around *anchor*; 29 February needs four of them."""
+    return [_day(year, month, day) for year in range(anchor.year - 4, anchor.year + 5)]
+
+
+def _weekday_of(value: str) -> int:
+    return dt.date.fromisoformat(value).isoweekday()
 
 
 def _chosen(candidates: list[dt.date | None], anchor: dt.date, fields: Fields) -> Reading | None:
@@ -189,11 +211,15 @@ def _month_alone(month: int, fields: Fields, when: When) -> Reading:
 
 
 def _narrative(when: When) -> dt.date | None:
-    """The first day of the last mentioned date, when the story it belongs to is not today's."""
-    reach = calendar.bounds(when.reference)
-    if reach is None or when.published is None or len(when.reference) < 4:
+    """The day that sets the scene, when the story it belongs to is told as of another year."""
+    reach = calendar.bounds(when.story)
+    if reach is None or len(when.story) < len("2012"):
         return None
-    return reach[0] if abs((reach[0] - when.published).days) > FAR else None
+    if when.published is None:
+        return reach[0]
+    if abs((reach[0] - when.published).days) <= FAR or when.tense() in ("future", "present"):
+        return None
+    return reach[0]
 
 
 def _year(fields: Fields, when: When) -> int | None:
@@ -220,7 +246,9 @@ def _weekday(fields: Fields, when: When) -> Reading | None:
     ahead = (weekday - published.isoweekday()) % 7
     which = fields.get("which")
     if which is None:
-        offset = ahead if when.tense() == "future" else -back
+        tense = when.tense()
+        is_notice = tense == VERBLESS and "hour" in fields  # « Réunion vendredi à 20 h »
+        offset = ahead if tense == "future" or is_notice else -back
     elif which == "this":
         offset = _this_weekday(back, ahead, when)
     elif int(which) < 0:
@@ -311,16 +339,28 @@ def _weekend(fields: Fields, anchor: dt.date, when: When) -> Reading:
 
 def _part(fields: Fields, when: When) -> Reading | None:
     """A part of a day so many days from publication or the last mentioned day."""
-    anchor = _anchor(fields, when, "day")
+    anchor = _scene_day(when) if fields.get("from") == "narrative" else when.published
+    if fields["part"] == "NI" and fields.get("from") == "narrative":
+        anchor = _as_day(when.evening) or anchor  # the night of that evening
     if anchor is None:
         return Reading("", TIME)
     moved = calendar.move(anchor, int(fields.get("offset", 0)), "day")
     return None if moved is None else Reading(moved.isoformat(), TIME)
 
 
+def _scene_day(when: When) -> dt.date | None:
+    """The last mentioned day of the news, else the one that opened a sentence, else today's."""
+    latest = _as_day(when.latest_day)
+    if latest and (when.published is None or abs((latest - when.published).days) <= NEWS):
+        return latest
+    return _as_day(when.front_day) or when.published
+
+
 def _same(fields: Fields, when: When) -> Reading | None:
     """« ce jour-là », "that year": the last mentioned date, as coarse as the unit."""
     unit = str(fields["unit"])
+    if unit == "date":
+        return Reading(when.reference) if when.reference else None
     anchor = _anchor({**fields, "from": "narrative"}, when, unit)
     return Reading("") if anchor is None else Reading(calendar.unit_of(anchor, unit))
 
@@ -429,8 +469,8 @@ def _span_of_years(fields: Fields, _when: When) -> Reading | None:
 
 
 def _clock_alone(fields: Fields, when: When) -> Reading | None:
-    """An hour without a day: the day mentioned last, else the day of publication."""
-    anchor = _as_day(when.last_day) or when.published
+    """An hour without a day: the day mentioned last, if it is news, else that of publication."""
+    anchor = _scene_day(when)
     moved = calendar.move(anchor, int(fields.get("days", 0)), "day") if anchor else None
     return Reading("" if moved is None else moved.isoformat(), TIME)
 
@@ -445,7 +485,12 @@ def _set(fields: Fields, _when: When) -> Reading | None:
 
 
 def period(fields: Fields) -> str:
-    """Return the ISO 8601 period of ``number`` and ``unit``: ``P3D``, ``PT2H``, ``PXY``."""
+    """Return the ISO 8601 period of ``number`` and ``unit``: ``P3D``, ``PT2H``, ``PXY``.
+
+    A running time has ``hour`` and ``minute`` instead: ``PT2H30M``.
+    """
+    if "hour" in fields:
+        return f"PT{fields['hour']}H{fields['minute']}M"
     unit, number = str(fields["unit"]), fields.get("number", 1)
     if unit in MULTIPLE and isinstance(number, int):
         multiple, unit = MULTIPLE[unit]
@@ -467,6 +512,11 @@ def _constant(fields: Fields, _when: When) -> Reading | None:
     )
 
 
+def _later(_fields: Fields, when: When) -> Reading | None:
+    """So long after something the text does not date: ahead after a future tense, else past."""
+    return Reading("FUTURE_REF" if when.tense() == "future" else "PAST_REF")
+
+
 def _today(fields: Fields, when: When) -> Reading | None:
     """« aujourd'hui »: the day of publication; inside a quotation, the present."""
     if when.in_quote:
@@ -485,7 +535,8 @@ OPS: Mapping[str, Callable[[Fields, When], Reading | None]] = {
     "date": _date, "weekday": _weekday, "shift": _shift, "unit": _unit, "part": _part,
     "same": _same, "season": _season, "division": _division, "decade": _decade,
     "century": _century, "holiday": _holiday, "years": _span_of_years, "clock": _clock_alone,
-    "duration": _duration, "set": _set, "ref": _constant, "today": _today, "none": _nothing,
+    "duration": _duration, "set": _set, "ref": _constant, "today": _today,
+    "later": _later, "none": _nothing,
 }  # fmt: skip
 
 

@@ -10,27 +10,42 @@ from briefgen.extract.timeline import calendar
 from briefgen.model import Document
 
 MEMORY = 3  # sentences after which a mentioned date no longer anchors the next
+STORY_MEMORY = 1  # sentences for which a date of another time lends its year to a bare day or month
+
 _DAY_LENGTH = len("2012-07-02")
 _MARK = re.compile(r"[«“»”\"\n]")
 
 
 @dataclass(slots=True)
 class Memory:
-    """The last mentioned date, and the last mentioned day, with their sentences."""
+    """The last mentioned date, day, evening, and what sets the scene, with their sentences."""
 
     date: str = ""
     date_sentence: int = -1
     day: str = ""
     day_sentence: int = -1
+    front: str = ""
+    front_sentence: int = -1
+    evening: str = ""
+    evening_sentence: int = -1
+    scene: str = ""
+    scene_sentence: int = -1
 
-    def note(self, value: str, sentence: int) -> None:
-        """Keep *value* if it is a calendar date."""
-        value = value.partition("/")[0].partition("T")[0]
+    def note(self, value: str, sentence: int, *, opens: bool = False) -> None:
+        """Keep *value* if it is a calendar date; *opens* tells that it opens its sentence."""
+        value, _, part = value.partition("/")[0].partition("T")
         if calendar.bounds(value) is None:
             return
         self.date, self.date_sentence = value, sentence
-        if len(value) == _DAY_LENGTH and "W" not in value:
+        is_day = len(value) == _DAY_LENGTH and "W" not in value
+        if is_day:
             self.day, self.day_sentence = value, sentence
+            if opens:
+                self.front, self.front_sentence = value, sentence
+        if part in ("EV", "NI"):
+            self.evening, self.evening_sentence = value, sentence
+        if opens or len(value) != len("2012"):
+            self.scene, self.scene_sentence = value, sentence
 
     def reference(self, sentence: int) -> str:
         """Return the last mentioned date, if it is not too far back."""
@@ -39,6 +54,18 @@ class Memory:
     def last_day(self, sentence: int) -> str:
         """Return the last mentioned day, if it is not too far back."""
         return self.day if sentence - self.day_sentence <= MEMORY else ""
+
+    def front_day(self, sentence: int) -> str:
+        """Return the last day that opened a sentence, if it is not too far back."""
+        return self.front if sentence - self.front_sentence <= MEMORY else ""
+
+    def last_evening(self, sentence: int) -> str:
+        """Return the day of the last mentioned evening, if it is not too far back."""
+        return self.evening if sentence - self.evening_sentence <= MEMORY else ""
+
+    def story(self, sentence: int) -> str:
+        """Return the date that sets the scene here: a day or month, or a year in front."""
+        return self.scene if sentence - self.scene_sentence <= STORY_MEMORY else ""
 
 
 def sentence_at(document: Document, offset: int) -> int:

@@ -21,9 +21,9 @@ FieldValue = int | str
 Fields = Mapping[str, FieldValue]
 
 NUMERIC_CLASSES = (
-    "day", "year", "shortyear", "monthnum", "hour", "minute", "hhmm", "number",
+    "day", "year", "shortyear", "monthnum", "hour", "minute", "hhmm", "number", "decimal",
 )  # fmt: skip
-ROW_KEYS = frozenset({"pattern", "op", "examples", "kind", "published"})
+ROW_KEYS = frozenset({"pattern", "op", "examples", "kind", "published", "case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Rule:
     "every further setting of the row"
     kind: str
     "``part`` and ``clock`` are joined to a neighbouring day; ``piece`` lives only when joined"
+    lower: bool
+    "``case: lower``: the expression must not begin with a capital"
     line: str
     "the pattern as written"
 
@@ -95,6 +97,10 @@ class Rules:
     openers: frozenset[str]
     "words that a pattern can begin with"
     day_suffixes: frozenset[str]
+    thousands: frozenset[str]
+    "marks between thousands"
+    decimal: str
+    "mark before decimals"
     joins: tuple[Join, ...]
     holidays: Mapping[str, Mapping[str, Any]]
     settings: Mapping[str, Any]
@@ -132,6 +138,7 @@ def _compile(language: str, data: Mapping[str, Any]) -> Rules:
             op=row["op"],
             constants={key: value for key, value in row.items() if key not in ROW_KEYS},
             kind=row.get("kind", ""),
+            lower=row.get("case") == "lower",
             line=row["pattern"],
         )
         try:
@@ -150,6 +157,8 @@ def _compile(language: str, data: Mapping[str, Any]) -> Rules:
         items={first: tuple(found) for first, found in items.items()},
         openers=_openers(root, items),
         day_suffixes=frozenset(data.get("day_suffixes") or ()),
+        thousands=frozenset(data.get("thousands") or ()),
+        decimal=data.get("decimal", "."),
         joins=tuple(_joins(data)),
         holidays=data.get("holidays") or {},
         settings=data.get("settings") or {},

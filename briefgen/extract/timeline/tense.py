@@ -54,7 +54,7 @@ def load_tense_words(language: str) -> TenseWords | None:
 
 
 def clause_tense(document: Document, start: int, end: int) -> str:
-    """Return ``past``, ``present``, ``future`` or ``""`` for the clause around [start, end)."""
+    """Return ``past``, ``present``, ``future``, ``verbless`` or ``""`` for the clause."""
     words = load_tense_words(document.language)
     if words is None:
         return ""
@@ -63,7 +63,7 @@ def clause_tense(document: Document, start: int, end: int) -> str:
         tense = _parsed_tense(document, start, end, words)
     elif words.future.search(_window(document.text, start, end)):
         return "future"
-    if tense in ("", "present") and _looks_ahead(document.text, start, words):
+    if tense in ("", "present", "verbless") and _looks_ahead(document.text, start, words):
         return "future"
     return tense
 
@@ -83,6 +83,8 @@ def _looks_ahead(text: str, start: int, words: TenseWords) -> bool:
 
 def _parsed_tense(document: Document, start: int, end: int, words: TenseWords) -> str:
     verb = governing_verb(document, start, end)
+    if verb is None:
+        return "verbless"
     for _ in range(MAX_CLIMB):
         if verb is None:
             return ""

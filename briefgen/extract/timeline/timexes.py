@@ -21,6 +21,8 @@ from briefgen.extract.timeline.tense import clause_tense
 from briefgen.extract.timeline.words import Words, split_words
 from briefgen.model import Document, Span, Timex, TimexType
 
+MAX_OPENING = 12  # characters (« Au mois de ») before an expression that opens its sentence
+
 
 def find_timexes(document: Document, published: dt.date | None) -> tuple[Timex, ...]:
     """Return the temporal expressions of *document* in text order; they do not overlap.
@@ -67,6 +69,10 @@ class _Resolver:
             published=self.published,
             reference=self.memory.reference(sentence),
             last_day=self.memory.last_day(sentence),
+            front_day=self.memory.front_day(sentence),
+            evening=self.memory.last_evening(sentence),
+            story=self.memory.story(sentence),
+            latest_day=self.memory.day,
             tense=functools.partial(clause_tense, self.document, start, end),
             holidays=self.rules.holidays,
             in_quote=is_within(self.quoted, start),
@@ -75,8 +81,8 @@ class _Resolver:
     def _remember(self, reading: Reading, start: int, end: int, sentence: int) -> None:
         if reading.type not in (TimexType.DATE, TimexType.TIME):
             return
-        if self.published is None and dateline_end(self.document.text, end):
+        if self.published is None and dateline_end(self.document.text, start, end):
             reach = calendar.bounds(reading.value)
             self.published = reach[0] if reach and reach[0] == reach[1] else None
-        del start
-        self.memory.note(reading.value, sentence)
+        before = self.document.sentences[sentence].start if sentence >= 0 else 0
+        self.memory.note(reading.value, sentence, opens=start - before <= MAX_OPENING)

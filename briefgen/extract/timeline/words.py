@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-"})
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‑": "-", "–": "-", "—": "-", "−": "-"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ days = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)) | st.sampled_from(
     [dt.date(2000, 2, 29), dt.date(2012, 2, 29), dt.date(1999, 12, 31), dt.date(2000, 1, 1)]
 )
 LAW = settings(deadline=None)  # the first movable feast imports its calendars
-PERIOD = re.compile(r"PT?(?:\d+(?:\.\d+)?|X)(?:DE|CE|WE|[SMHDWYQ])$")
+PERIOD = re.compile(r"P(?:T\d+H\d+M|T?(?:\d+(?:\.\d+)?|X)(?:DE|CE|WE|[SMHDWYQ]))$")
 
 
 def texts(language: str) -> list[str]:
