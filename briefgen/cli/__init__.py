@@ -1,0 +1,20 @@
+"""The command line: the only room that prints."""
+
+from __future__ import annotations
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.articles import correct, import_
+from briefgen.cli.extract import evaluate, extract
+from briefgen.cli.publish import build, serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+def main() -> None:
+    """Turn news articles into structured briefings and a searchable site."""
+
+
+for command in (build, serve, extract, import_, correct, evaluate):
+    main.add_command(command)

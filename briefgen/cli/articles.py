@@ -1,0 +1,87 @@
+"""`briefgen import`, `correct`: the newsroom's own files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
+from briefgen.cli.inputs import FILE, read_all, with_defaults
+from briefgen.errors import InputError
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--into",
+    type=FILE,
+    default=Path("content/articles"),
+    show_default=True,
+    help="Folder of the article files.",
+)
+@click.option("--lang", help="Language of the articles, where they do not say (ISO 639-1).")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Publication date of the articles, where they do not say.",
+)
+@user_errors_in_one_line
+def import_(
+    paths: tuple[Path, ...], into: Path, lang: str | None, published: dt.datetime | None
+) -> None:
+    """Turn files at PATHS, of any readable format, into article files; edited ones stay."""
+    from briefgen.readers.importing import import_article  # noqa: PLC0415
+    from briefgen.readers.inbox import find_inputs  # noqa: PLC0415
+
+    day = published.date() if published else None
+    failed = False
+    for found in read_all([str(path) for path in find_inputs(paths)]):
+        if isinstance(found, InputError):
+            complain(found)
+            failed = True
+            continue
+        imported = import_article(with_defaults(found, lang, day), into)
+        click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
+    if failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "--content",
+    type=FILE,
+    default=Path("content"),
+    show_default=True,
+    help="Folder of articles and briefings.",
+)
+@user_errors_in_one_line
+def correct(slug: str, content: Path) -> None:
+    """Open the corrections of the briefing SLUG, with what was found as comments."""
+    from briefgen.corrections import corrections_path, corrections_template  # noqa: PLC0415
+    from briefgen.render import read_briefing  # noqa: PLC0415
+
+    path = corrections_path(content, slug)
+    if not path.exists():
+        briefing = _briefing_file(content, slug)
+        text = corrections_template(read_briefing(briefing.read_text("utf-8"), str(briefing)))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    click.echo(path.as_posix())
+    if sys.stdin.isatty():
+        click.edit(filename=str(path))
+
+
+def _briefing_file(content: Path, slug: str) -> Path:
+    found = sorted((content / "briefings").rglob("*.md"))
+    for path in found:
+        if path.stem == slug:
+            return path
+    near = ", ".join(get_close_matches(slug, [path.stem for path in found], 3))
+    remedy = f"did you mean {near}?" if near else "run `briefgen build` first"
+    message = f"there is no briefing '{slug}'; {remedy}"
+    raise InputError(message)

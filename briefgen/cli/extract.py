@@ -1,0 +1,83 @@
+"""`briefgen extract` and `briefgen evaluate`: briefings as data, and how good they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
+from briefgen.cli.inputs import read_all, with_defaults
+from briefgen.errors import InputError
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "json"]),
+    default="jsonl",
+    show_default=True,
+    help="One object a line, or one list.",
+)
+@click.option("--lang", help="Language of the articles, where they do not say (ISO 639-1).")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Publication date of the articles, where they do not say.",
+)
+@user_errors_in_one_line
+def extract(
+    articles: tuple[str, ...], form: str, lang: str | None, published: dt.datetime | None
+) -> None:
+    """Print the briefing of each of ARTICLES as JSON ("-": JSON lines from standard input)."""
+    from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
+    from briefgen.render import briefing_to_json  # noqa: PLC0415
+
+    day = published.date() if published else None
+    failed = False
+    found: list[dict[str, Any]] = []
+    for article in read_all(articles):
+        if isinstance(article, InputError):
+            complain(article)
+            failed = True
+            continue
+        data = briefing_to_json(brief(with_defaults(article, lang, day)))
+        if form == "jsonl":
+            click.echo(json.dumps(data, ensure_ascii=False))
+        else:
+            found.append(data)
+    if form == "json":
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    if failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@click.command()
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--errors", default=0, metavar="N", help="List up to N errors of each kind.")
+@user_errors_in_one_line
+def evaluate(gold: Path, errors: int) -> None:
+    """Print how good the briefings of the annotated articles in GOLD are."""
+    from briefgen.evaluation import read_gold, score  # noqa: PLC0415
+    from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
+
+    articles = read_gold(gold)
+    scores = score((annotated, brief(annotated.article)) for annotated in articles)
+    click.echo(f"{len(articles)} articles")
+    for name, figure in sorted(scores.figures.items()):
+        click.echo(
+            f"{name:14} P {100 * figure.precision:5.1f}  R {100 * figure.recall:5.1f}  "
+            f"F1 {100 * figure.f1:5.1f}   gold {figure.gold:4}  found {figure.found:4}"
+        )
+    by_kind = sorted(scores.misses, key=lambda miss: miss.kind)
+    for kind, misses in groupby(by_kind, key=lambda miss: miss.kind):
+        for miss in islice(misses, errors):
+            change = f": {miss.got!r}, not {miss.wanted!r}" if miss.got or miss.wanted else ""
+            click.echo(f"  {kind}: {miss.article}: {miss.words}{change}")

@@ -1,0 +1,95 @@
+"""`briefgen build` and `briefgen serve`: the site."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.ending import EXIT_FAILED_INPUTS, user_errors_in_one_line
+from briefgen.cli.inputs import FILE
+
+_MIN_LINES = 100  # articles; fewer are done before a line is read
+
+
+@click.command()
+@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@click.option("-d", "--site-dir", type=FILE, help="Where the site goes, instead of `site_dir`.")
+@click.option("--strict", is_flag=True, help="Publish nothing when there is a warning.")
+@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@user_errors_in_one_line
+def build(
+    config_file: Path | None, site_dir: Path | None, strict: bool, jobs: int, quiet: bool
+) -> None:
+    """Make the briefings of new and changed articles, then the site and its search index."""
+    from briefgen.site.publish import publish  # noqa: PLC0415 - loads MkDocs
+
+    _print_log()
+    with _progress_bar(quiet) as progress:
+        done = publish(config_file, site_dir=site_dir, strict=strict, jobs=jobs, progress=progress)
+    if not quiet:
+        click.echo(f"{done.report.summary()}\n{done.site}: {sum(done.seconds.values()):.1f} s")
+    if done.report.failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@click.command()
+@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Instead of 127.0.0.1:8000.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@user_errors_in_one_line
+def serve(config_file: Path | None, dev_addr: str | None, open_browser: bool) -> None:
+    """Show the site and reload it when articles, theme or configuration change."""
+    from briefgen.site.publish import preview  # noqa: PLC0415 - loads MkDocs
+
+    _print_log(logging.INFO)
+    preview(config_file, dev_addr=dev_addr, open_browser=open_browser)
+
+
+def _print_log(level: int = logging.WARNING) -> None:
+    """Print what MkDocs and the plugin log, on one line each, to standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_LogLine())
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    logger.handlers[:] = [handler]
+    logger.propagate = False
+
+
+class _LogLine(logging.Formatter):
+    """``error: message``, as our own errors look."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"{record.levelname.lower()}: {record.getMessage()}"
+
+
+@contextmanager
+def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield what draws a bar on a terminal, and a line for every tenth elsewhere."""
+    if quiet:
+        yield None
+        return
+    if not sys.stderr.isatty():
+        yield _print_tenths
+        return
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def draw(done: int, total: int) -> None:
+            if not bars:
+                bar = click.progressbar(length=total, label="Extracting", file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(done - bars[0].pos)
+
+        yield draw
+
+
+def _print_tenths(done: int, total: int) -> None:
+    if done * 10 // total != (done - 1) * 10 // total and total >= _MIN_LINES:
+        click.echo(f"extracted {done} of {total} articles", err=True)
