@@ -90,6 +90,7 @@ class _Finder:
             key=is_key(
                 document,
                 timex,
+                sentence,
                 clause,
                 status,
                 self.settings,

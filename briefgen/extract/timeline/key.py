@@ -15,12 +15,15 @@ from briefgen.extract.timeline.clause import Clause
 from briefgen.extract.timeline.entries import REFERENCES
 from briefgen.model import Document, Span, Status, Timex
 
+MAX_CAPTION = 200  # characters of a line in which it says that it is a caption
+
 _YEAR = re.compile(r"\d{2,4}(?:/\d{2,4})?$")
 
 
 def is_key(
     document: Document,
     timex: Timex,
+    sentence: Span,
     clause: Clause,
     status: Status,
     settings: Mapping[str, Any],
@@ -30,11 +33,22 @@ def is_key(
     """Tell whether a good editor would keep the entry."""
     if timex.value in REFERENCES:
         return timex.value == "FUTURE_REF" and status is Status.PLANNED and not in_quote
+    if _is_caption(document, sentence, settings):
+        return False
     words = clause.span.of(document.text).lower().replace("’", "'")
     is_statistic = any(cue in words for cue in settings.get("statistics") or ())
     if _YEAR.match(timex.value):
         return not (is_statistic or in_quote or _is_name_part(document, timex.span))
     return not (is_statistic and _is_compared(document, timex.span, settings))
+
+
+def _is_caption(document: Document, sentence: Span, settings: Mapping[str, Any]) -> bool:
+    """Tell whether the line is that under a picture, by the words such lines have."""
+    text = document.text
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end)
+    line = text[start : len(text) if end < 0 else end].lower()
+    return any(cue in line[:MAX_CAPTION] for cue in settings.get("captions") or ())
 
 
 def _is_name_part(document: Document, span: Span) -> bool:

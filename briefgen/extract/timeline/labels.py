@@ -33,7 +33,7 @@ def label_of(
     settings: Mapping[str, Any],
 ) -> str:
     """Return at most MAX_WORDS words of *sentence* that tell what happened at *timex*."""
-    kept = [] if clause.verb is None else _kept_tokens(document, clause.verb, settings)
+    kept = [] if clause.verb is None else _kept_tokens(document, clause, clause.verb, settings)
     if len(kept) < MIN_WORDS:
         kept = _tokens_within(document, clause.span)
         if len(kept) < MIN_WORDS:
@@ -49,10 +49,13 @@ def _tokens_within(document: Document, span: Span) -> list[Token]:
     return list(tokens[first:last])
 
 
-def _kept_tokens(document: Document, verb: Token, settings: Mapping[str, Any]) -> list[Token]:
+def _kept_tokens(
+    document: Document, clause: Clause, verb: Token, settings: Mapping[str, Any]
+) -> list[Token]:
     """The clause, less its attribution; then less its side clauses while it is too long."""
     tokens = document.tokens
-    kept = set(range(verb.left_edge, verb.right_edge + 1))
+    kept = {t.index for t in _tokens_within(document, clause.span)}
+    kept &= set(range(verb.left_edge, verb.right_edge + 1))
     kept -= _attribution(document, verb, settings)
     if verb.dep.startswith(("acl", "advcl", "ccomp", "conj", "parataxis")):
         kept |= _subject_words(document, verb)
@@ -135,7 +138,7 @@ def _write(document: Document, kept: Sequence[Token], names: Mapping[Span, str])
     label = _BLANKS.sub(" ", "".join(pieces))
     for _ in range(2):
         label = _LOOSE.sub(r"\1", label)
-    return label.strip(_EDGES).removesuffix(".").strip(_EDGES)
+    return label.strip(_EDGES).strip(".").strip(_EDGES)
 
 
 def pronoun_names(actors: Sequence[Actor]) -> dict[Span, str]:

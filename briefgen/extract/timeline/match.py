@@ -12,6 +12,8 @@ from briefgen.extract.timeline.words import Words
 
 MAX_DIGITS = 9  # of a number; longer ones count nothing in time
 
+LATE = 1400  # a bare number from here on can be a year without a word that says so
+
 Path = tuple[tuple[str, FieldValue], ...]
 
 
@@ -203,5 +205,5 @@ def numeric_classes(digits: str) -> tuple[tuple[str, int], ...]:
     if len(digits) == 4 and number // 100 <= 24 and number % 100 <= 59:
         out.append(("hhmm", number))
     if len(digits) == 4 and 1000 <= number <= 2199:
-        out.append(("year", number))
+        out += [("year", number)] + ([("lateyear", number)] if number >= LATE else [])
     return tuple(out)

@@ -21,7 +21,8 @@ FieldValue = int | str
 Fields = Mapping[str, FieldValue]
 
 NUMERIC_CLASSES = (
-    "day", "year", "shortyear", "monthnum", "hour", "minute", "hhmm", "number", "decimal",
+    "day", "year", "lateyear", "shortyear", "monthnum", "hour", "minute", "hhmm", "number",
+    "decimal",
 )  # fmt: skip
 ROW_KEYS = frozenset({"pattern", "op", "examples", "kind", "published", "case"})
 

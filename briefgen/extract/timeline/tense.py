@@ -35,7 +35,9 @@ class TenseWords:
     before: tuple[str, ...]
     "what stands before the expression and looks ahead: dès, d’ici; until"
     future: re.Pattern[str]
-    "verb forms of the future, for texts without a parse"
+    "phrases of the future, for texts without a parse"
+    endings: re.Pattern[str]
+    "verb forms of the future, whatever the tagger says"
 
 
 @functools.cache
@@ -49,6 +51,7 @@ def load_tense_words(language: str) -> TenseWords | None:
         future_verbs=frozenset(data["future_verbs"]),
         scheduled=frozenset(data["scheduled"]),
         before=tuple(data["before"]),
+        endings=re.compile("|".join(data["future_endings"]) or "(?!)", re.IGNORECASE),
         future=re.compile(rf"\b(?:{'|'.join(data['future_forms'])})\b", re.IGNORECASE),
     )
 
@@ -100,7 +103,9 @@ def _tense_of(document: Document, verb: Token, words: TenseWords) -> str:
     group = [*helpers, verb]
     if any(token.text.lower() in words.scheduled for token in group):
         return "future"
-    if any(token.morph.get("Tense") == "Fut" for token in group):
+    if any(
+        token.morph.get("Tense") == "Fut" or words.endings.fullmatch(token.text) for token in group
+    ):
         return "future"
     if any(token.lemma.lower() in words.future_verbs for token in helpers):
         return "future"
