@@ -7,22 +7,28 @@ from dataclasses import replace
 
 from briefgen import extract, language
 from briefgen.compose import compose
+from briefgen.extract.actors import NO_REGISTER, Register, identify
 from briefgen.model import UNKNOWN_LANGUAGE, Article, Briefing
 
 NO_PIPELINES: Mapping[str, str] = {}  # each language's own, shipped pipeline
 
 
-def brief(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> Briefing:
+def brief(
+    article: Article,
+    pipelines: Mapping[str, str] = NO_PIPELINES,
+    register: Register = NO_REGISTER,
+) -> Briefing:
     """Return the briefing of *article*.
 
-    *pipelines* names a spaCy package or path to use for a language instead of ours.
+    *pipelines* names a spaCy package or path to use for a language instead of ours;
+    *register* holds the newsroom's own actors.
 
     Raises:
         EnvironmentMissingError: a pipeline named in *pipelines* is not installed.
     """
     article = _with_language(article)
     document = language.annotate(article, pipelines)
-    actors = extract.find_actors(document)
+    actors = identify(extract.find_actors(document), register, article.id)
     timexes = extract.find_timexes(document, article.published)
     return compose(
         article,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from briefgen.build.find import Found, find_articles
 from briefgen.build.fingerprint import code_fingerprint, file_digest, pipelines_fingerprint
-from briefgen.build.line import StraightLine
+from briefgen.build.line import REGISTER, StraightLine
 from briefgen.build.lock import locked
 from briefgen.build.manifest import (
     Made,
@@ -126,6 +126,7 @@ def _stage(build: _Build, name: str) -> Iterator[None]:
 def _identify(build: _Build, found: Sequence[Found], before: Manifest) -> None:
     """Make a task of each article file, with the key of what it will give."""
     code = code_fingerprint() + pipelines_fingerprint(build.project.pipelines)
+    code += _register_digest(build.project)
     for article in found:
         name = article.name
         row = before.articles.get(name)
@@ -144,6 +145,11 @@ def _identify(build: _Build, found: Sequence[Found], before: Manifest) -> None:
         corrections = corrections_digest(build.project.content, name)
         key = key_of("article", code, build.shown(name), seen.sha256, corrections)
         build.tasks[name] = Task(name, seen.sha256, key)
+
+
+def _register_digest(project: Project) -> str:
+    path = project.content / REGISTER
+    return file_digest(path) if path.is_file() else ""
 
 
 def _recall(build: _Build, before: Manifest) -> int:

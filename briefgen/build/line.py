@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from briefgen.build.work import Finished
 from briefgen.corrections import apply_corrections, corrections_path, load_corrections
+from briefgen.extract.actors import NO_REGISTER, Register, read_register
 from briefgen.model import Briefing
 from briefgen.readers.input import display_name
 from briefgen.slug import slugify
 
 UNDATED = "undated"
+REGISTER = "actors.yml"  # below the content folder: the newsroom's own actors
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class StraightLine:
     pipelines: Mapping[str, str] = field(default_factory=dict)
     "a spaCy package or path for each language that is not to use ours"
     content: Path | None = None
-    "the folder with the editor's corrections; None when there are none"
+    "the folder with the editor's corrections and register; None when there are none"
 
     def __call__(self, path: Path, name: str) -> tuple[Finished, ...]:
         """Return the briefings of the file at *path*, which the project calls *name*.
@@ -37,7 +40,9 @@ class StraightLine:
         from briefgen.render import render  # noqa: PLC0415
 
         del name
-        found = [brief(article, self.pipelines) for article in read(path, root=self.root)]
+        register = _register(self.content / REGISTER) if self.content else NO_REGISTER
+        articles = read(path, root=self.root)
+        found = [brief(article, self.pipelines, register) for article in articles]
         briefings = [self._corrected(briefing) for briefing in found]
         return tuple(Finished(stem_of(item), render(item), item) for item in briefings)
 
@@ -47,6 +52,12 @@ class StraightLine:
         path = corrections_path(self.content, briefing.article.id)
         name = display_name(path, self.root)
         return apply_corrections(briefing, load_corrections(path, name))
+
+
+@cache
+def _register(path: Path) -> Register:
+    """Return the newsroom's register, read once a process."""
+    return read_register(path)
 
 
 def stem_of(briefing: Briefing) -> str:

@@ -64,6 +64,9 @@ class Register:
         return next((e for e in entries if e.articles is None or article in e.articles), None)
 
 
+NO_REGISTER = Register()
+
+
 def name_key(name: str) -> str:
     """Return *name* as names are compared: folded words joined by blanks."""
     return " ".join(name_words(name))
