@@ -17,6 +17,8 @@ def preposed(
     reading: Reading, passage: Passage, predicate: Predicate, starters: dict[int, Predicate]
 ) -> Candidate | None:
     """Return what *predicate* reports after itself."""
+    if predicate.is_passive:
+        return None
     limit = passage.last
     marked_start = _quotation_after(reading, predicate, limit)
     found = complement_start(reading, predicate, limit)
@@ -97,6 +99,16 @@ def _is_sentence(reading: Reading, index: int) -> bool:
     )
 
 
+def _to_quotation(reading: Reading, end: int, limit: int) -> int:
+    """Go on to the predicate in marks: ``décrit sa fille, <name>, comme « »``."""
+    for k in range(end, min(end + 12, limit)):
+        if not reading.is_free(k):
+            return _quotation_end(reading, k)
+        if reading.tokens[k].morph.get("VerbForm") == "Fin" or reading.word(k) in {";", ":"}:
+            return end
+    return end
+
+
 def _quotation_end(reading: Reading, index: int) -> int:
     n = reading.within[index]
     while index < len(reading.tokens) and reading.within[index] == n:
@@ -109,6 +121,8 @@ def _marked_complement(
 ) -> Candidate | None:
     """A complement that counts only because words of it stand in quotation marks."""
     if Frame.MARKED not in predicate.frames and Frame.NAME not in predicate.frames:
+        return None
+    if predicate.is_passive or predicate.source is None or not predicate.is_trusted:
         return None
     start = predicate.last
     children = [
@@ -141,6 +155,8 @@ def postposed(
     """
     if not reading.is_free(predicate.verb) or Frame.DIRECT not in predicate.frames:
         return None
+    if predicate.is_passive:
+        return _with_agent(reading, predicate)
     clause = _incise_start(reading, passage, predicate)
     if clause is None:
         return None
@@ -151,14 +167,43 @@ def postposed(
         return None
     start = _statement_start(reading, max(passage.content_first, floor), before + 1)
     content = content_of(reading, start, before + 1)
-    if content is None:
-        return None
-    if content[1] is not QuoteType.DIRECT and (predicate.is_negated or not predicate.is_trusted):
+    if content is None or not _may_be_reported(reading, predicate, content[1], start, before + 1):
         return None
     parts = content[0] + _second_part(reading, passage, predicate, clause, content[1])
     return Candidate(
         parts, content[1], predicate.cue(reading), predicate.source, predicate.verb, weight=1
     )
+
+
+def _may_be_reported(
+    reading: Reading, predicate: Predicate, kind: QuoteType, first: int, last: int
+) -> bool:
+    """Tell whether the words before an incise are a statement that it may report."""
+    if not predicate.is_finite and reading.is_free(last - 1):
+        return False
+    if kind is QuoteType.DIRECT:
+        return True
+    if predicate.is_negated or not predicate.is_trusted:
+        return False
+    return kind is QuoteType.MIXED or _is_statement(reading, first, last)
+
+
+def _with_agent(reading: Reading, predicate: Predicate) -> Candidate | None:
+    """A quotation followed by its participle and agent: ``« A » lancé par X``."""
+    before = predicate.first - 1
+    if reading.word(before) == ",":
+        before -= 1
+    if predicate.source is None or before < 0 or reading.is_free(before):
+        return None
+    marked = reading.marked[reading.within[before]]
+    content = tuple(without_comma(reading.text, part) for part in marked.parts)
+    cue = predicate.cue(reading)
+    return Candidate(content, QuoteType.DIRECT, cue, predicate.source, predicate.verb, weight=1)
+
+
+def _is_statement(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether tokens hold a finite verb, as a statement does."""
+    return any(t.morph.get("VerbForm") == "Fin" for t in reading.tokens[first:last])
 
 
 def _incise_start(reading: Reading, passage: Passage, predicate: Predicate) -> int | None:

@@ -23,6 +23,8 @@ def complement_start(reading: Reading, predicate: Predicate, limit: int) -> int 
         start = _infinitive(reading, predicate)
     if start is None:
         start = _noun_clause(reading, predicate)
+    if start is None and Frame.OBJECT in frames:
+        start = _surface_object(reading, predicate, limit)
     for frame in (Frame.OBJECT, Frame.NAME, Frame.BLAME):
         if start is None and frame in frames:
             start = _object(reading, predicate, frame)
@@ -76,6 +78,8 @@ def _surface_clause(reading: Reading, predicate: Predicate, limit: int) -> int |
         if not reading.is_free(k) or reading.word(k) in {";", ":", "(", ")"}:
             return None
         if lexicon_complementizer(reading, k):
+            if reading.lexicon.has("subordinators", reading.word(k - 1)):
+                return None
             return k + 1
         if token.pos in {"VERB", "AUX"}:
             return None
@@ -139,6 +143,18 @@ def _noun_clause(reading: Reading, predicate: Predicate) -> int | None:
                         return k + 1
             return token.left_edge if token.left_edge >= predicate.last else token.index
     return None
+
+
+def _surface_object(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    """The noun phrase that begins right after the cue, whatever the tree makes of it."""
+    at = predicate.last
+    while at < limit and reading.tokens[at].pos == "ADV" and at < predicate.last + 3:
+        at += 1
+    if at >= limit or not reading.is_free(at) or at + 1 >= limit:
+        return None
+    token = reading.tokens[at]
+    opens = token.pos == "DET" and not reading.lexicon.has("partitives", reading.word(at))
+    return at if opens and token.index != predicate.source else None
 
 
 def _object(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:

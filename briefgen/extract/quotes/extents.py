@@ -33,6 +33,10 @@ def content_end(
     *limit* ends the passage; *starters* maps the first token of each cue to its predicate.
     """
     index = start
+    if not reading.is_free(start):
+        index = _after_quotation(reading, start)
+        if index < limit and reading.word(index) in {",", ".", ";", ":"}:
+            return index
     while index < limit:
         if not reading.is_free(index):
             index += 1
@@ -41,6 +45,13 @@ def content_end(
             return index
         index += 1
     return limit
+
+
+def _after_quotation(reading: Reading, index: int) -> int:
+    n = reading.within[index]
+    while index < len(reading.tokens) and reading.within[index] == n:
+        index += 1
+    return index
 
 
 def _stops(
@@ -61,7 +72,7 @@ def _stops(
         after = index
     if (is_joint or after_marks) and _new_report(reading, predicate, start, after, starters):
         return True
-    return is_joint and _leaves(reading, predicate, start, after)
+    return is_joint and _leaves(reading, start, after)
 
 
 def _new_report(
@@ -96,9 +107,11 @@ def _is_same_source(reading: Reading, predicate: Predicate, start: int, other: P
     return reading.tokens[other.verb].dep == "conj"
 
 
-def _leaves(reading: Reading, predicate: Predicate, start: int, index: int) -> bool:
+def _leaves(reading: Reading, start: int, index: int) -> bool:
     """Tell whether the phrase at *index* hangs on the report verb or above it."""
     if index >= len(reading.tokens) or not reading.is_free(index):
+        return False
+    if any(reading.lexicon.has("continuers", reading.word(index + n)) for n in (0, 1)):
         return False
     tokens = reading.tokens
     current = index
@@ -107,10 +120,16 @@ def _leaves(reading: Reading, predicate: Predicate, start: int, index: int) -> b
         if head < start:
             if head == current or (tokens[current].left_edge < index - 2 and current != index):
                 return False
-            return tokens[current].dep.split(":")[0] in _LEAVES and (
-                head <= predicate.last or tokens[current].dep == "conj"
-            )
+            return tokens[current].dep.split(":")[0] in _LEAVES and _is_clause(reading, current)
         if head == current:
             return False
         current = head
     return False
+
+
+def _is_clause(reading: Reading, index: int) -> bool:
+    """Tell whether a token heads a clause: a verb, or a predicate with copula or subject."""
+    token = reading.tokens[index]
+    return token.pos in {"VERB", "AUX"} or any(
+        reading.tokens[c].dep.startswith(("cop", "nsubj", "aux")) for c in token.children
+    )

@@ -40,9 +40,33 @@ def _utterance(reading: Reading, n: int) -> Candidate | None:
     if signature is not None:
         dash, name = signature
         return Candidate(parts, QuoteType.DIRECT, dash, None, first, speaker=name)
-    if not is_utterance(reading, first, last):
+    if not is_utterance(reading, first, last) or _is_title(reading, marked.outer):
         return None
     return Candidate(parts, QuoteType.DIRECT, None, None, first)
+
+
+def _is_title(reading: Reading, outer: Span) -> bool:
+    """Tell whether the words before the marks announce a title, name or term."""
+    k = reading.token_at(outer.start) - 1
+    for _ in range(3):
+        if k < 0 or not reading.is_free(k):
+            return False
+        token = reading.tokens[k]
+        lemma, word = token.lemma.lower(), reading.word(k)
+        if reading.lexicon.has("title_nouns", lemma) or reading.lexicon.has("title_nouns", word):
+            return True
+        if reading.lexicon.has("title_verbs", lemma):
+            return True
+        if token.pos == "AUX" or token.dep == "cop":
+            return any(
+                reading.tokens[c].dep.startswith("nsubj")
+                and reading.lexicon.has("title_nouns", reading.tokens[c].lemma.lower())
+                for c in (*token.children, *reading.tokens[token.head].children)
+            )
+        if token.pos not in {"ADJ", "PROPN", "NUM", "DET"}:
+            return False
+        k -= 1
+    return False
 
 
 def is_utterance(reading: Reading, first: int, last: int) -> bool:

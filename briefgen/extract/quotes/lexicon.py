@@ -19,6 +19,7 @@ import yaml
 
 from briefgen import lexicons
 from briefgen.errors import LexiconError
+from briefgen.extract.quotes.conjugation import inflect
 
 
 class Frame(StrEnum):
@@ -90,6 +91,8 @@ class Lexicon:
     "by lemma; verbs with more words first"
     reflexives: Mapping[str, ReportVerb]
     "by lemma without pronoun"
+    forms: Mapping[str, tuple[str, ...]]
+    "form of a report verb → its lemmas"
     kinds: Mapping[str, frozenset[SourceKind]]
     genders: Mapping[str, str]
     "of source nouns: m, f or e"
@@ -133,6 +136,7 @@ def load_lexicon(language: str) -> Lexicon | None:
             for lemma, verbs in plain.items()
         },
         reflexives=reflexives,
+        forms=inflect({*plain, *reflexives}, folder / "conjugation.yaml"),
         kinds=kinds,
         genders=genders,
         prepositions=_prepositions(settings),

@@ -46,23 +46,43 @@ def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
     """Return the report verbs of the document in text order."""
     found = []
     for token in reading.tokens:
-        if token.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if reading.word(token.index) in reading.lexicon.forms and _is_verb(reading, token):
             predicate = _predicate(reading, token)
             if predicate is not None:
                 found.append(predicate)
     return tuple(found)
 
 
+def _is_verb(reading: Reading, token: Token) -> bool:
+    """Tell whether a form of a report verb is one here, also where the tagger takes it for a noun.
+
+    It is after an auxiliary, and between a quotation and a noun phrase.
+    """
+    if token.pos in {"VERB", "AUX"}:
+        return not token.dep.startswith("aux")
+    if token.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
+        return False
+    before = token.index - 1
+    while before >= 0 and reading.tokens[before].pos == "ADV":
+        before -= 1
+    if before < 0 or not reading.is_free(token.index):
+        return False
+    if reading.lexicon.has("auxiliaries", reading.word(before)):
+        return True
+    if reading.word(before) == "," and before > 0:
+        before -= 1
+    follows = token.index + 1 < len(reading.tokens) and (
+        reading.tokens[token.index + 1].pos in {"DET", "PROPN", "PRON"}
+    )
+    return follows and not reading.is_free(before)
+
+
 def _predicate(reading: Reading, token: Token) -> Predicate | None:
-    if token.pos not in {"VERB", "AUX"} and token.morph.get("VerbForm") is None:
-        return None
-    if token.dep.startswith("aux"):
-        return None
     first, reflexive = _group_start(reading, token)
     entry, last = _entry(reading, token, reflexive=reflexive)
     if entry is None:
         return None
-    passive = _is_passive(reading, token)
+    passive = _is_passive(reading, token, first)
     source = _agent(reading, token.index) if passive else _source(reading, token, first, last)
     trusted = entry.any_subject or (source is not None and can_speak(reading, source))
     return Predicate(
@@ -72,41 +92,64 @@ def _predicate(reading: Reading, token: Token) -> Predicate | None:
         frames=entry.frames,
         source=source,
         is_trusted=trusted,
-        is_finite=_is_finite(reading, token),
-        is_negated=_is_negated(reading, token),
+        is_finite=_is_finite(reading, token, first),
+        is_negated=_is_negated(reading, token, first),
         is_passive=passive,
-        source_follows=source is not None and source > token.index,
+        source_follows=source is not None and source > first,
     )
 
 
 def _group_start(reading: Reading, token: Token) -> tuple[int, bool]:
-    """Return the first token of the verb group, and whether a reflexive pronoun is in it."""
+    """Return the first token of the verb group, and whether a reflexive pronoun is in it.
+
+    The group is read leftwards on the surface: auxiliaries, with adverbs and inverted pronouns
+    between, and a phrase between them when the tree says whose auxiliary it is.
+    """
     first, reflexive = token.index, False
+    lexicon = reading.lexicon
     for child in token.children:
-        other = reading.tokens[child]
-        if child > token.index or token.index - child > 8:
-            continue
-        is_reflexive = other.morph.get("Reflex") == "Yes" or reading.lexicon.has(
-            "reflexives", reading.word(child)
-        )
-        if is_reflexive and other.pos == "PRON":
+        is_near = token.index - 8 <= child < first
+        if is_near and reading.tokens[child].dep.startswith("aux"):
+            first = child if reading.is_free(child) == reading.is_free(token.index) else first
+    k = first - 1
+    while k >= 0 and reading.is_free(k) == reading.is_free(token.index) and first - k <= 4:
+        if lexicon.has("auxiliaries", reading.word(k)):
+            first = k
+        elif lexicon.has("reflexives", reading.word(k)):
             reflexive = True
-            first = min(first, child)
-        elif other.dep.startswith("aux") and reading.is_free(child) == reading.is_free(token.index):
-            first = min(first, child)
+            first = k
+            break
+        elif reading.tokens[k].pos != "ADV" and not is_clitic_subject(reading, k):
+            break
+        k -= 1
+    if first == token.index:
+        first = _auxiliary_over_phrase(reading, token.index)
     return first, reflexive
+
+
+def _auxiliary_over_phrase(reading: Reading, verb: int) -> int:
+    """Return the auxiliary that a phrase like ``de son côté`` parts from its participle."""
+    for phrase in reading.lexicon.words.get("inserted_phrases", ()):
+        words = phrase.split()
+        start = verb - len(words)
+        is_there = all(reading.word(start + n) == word for n, word in enumerate(words))
+        if start > 0 and is_there and reading.lexicon.has("auxiliaries", reading.word(start - 1)):
+            return start - 1
+    return verb
 
 
 def _entry(reading: Reading, token: Token, *, reflexive: bool) -> tuple[ReportVerb | None, int]:
     """Return the lexicon's verb for *token* and where its words end."""
-    lemma = token.lemma.lower()
     lexicon = reading.lexicon
-    if reflexive and lemma in lexicon.reflexives:
-        return lexicon.reflexives[lemma], token.index + 1
-    for verb in lexicon.verbs.get(lemma, ()):
-        last = _words_end(reading, token.index, verb.words)
-        if last is not None:
-            return verb, last
+    lemmas = lexicon.forms[reading.word(token.index)]
+    lemma = token.lemma.lower()
+    for name in sorted(lemmas, key=lambda name: name != lemma):
+        if reflexive and name in lexicon.reflexives:
+            return lexicon.reflexives[name], token.index + 1
+        for verb in lexicon.verbs.get(name, ()):
+            last = _words_end(reading, token.index, verb.words)
+            if last is not None:
+                return verb, last
     return None, token.index
 
 
@@ -125,30 +168,35 @@ def _words_end(reading: Reading, index: int, words: tuple[str, ...]) -> int | No
     return None
 
 
-def _is_finite(reading: Reading, token: Token) -> bool:
-    if token.morph.get("VerbForm") == "Fin":
-        return True
-    return any(
-        reading.tokens[c].dep.startswith("aux") and reading.tokens[c].morph.get("VerbForm") == "Fin"
-        for c in token.children
+def _is_finite(reading: Reading, token: Token, first: int) -> bool:
+    return token.morph.get("VerbForm") == "Fin" or (
+        first < token.index
+        and any(reading.tokens[k].morph.get("VerbForm") == "Fin" for k in range(first, token.index))
     )
 
 
-def _is_negated(reading: Reading, token: Token) -> bool:
+def _is_negated(reading: Reading, token: Token, first: int) -> bool:
     return any(
-        reading.lexicon.has("negations", reading.word(c)) and c < token.index
-        for c in token.children
+        reading.lexicon.has("negations", reading.word(k))
+        for k in (*token.children, first - 1, first - 2)
+        if 0 <= k < token.index and reading.tokens[k].sentence == token.sentence
     )
 
 
-def _is_passive(reading: Reading, token: Token) -> bool:
-    if any(reading.tokens[c].dep in {"aux:pass", "nsubj:pass"} for c in token.children):
-        return True
+def _is_passive(reading: Reading, token: Token, first: int) -> bool:
+    if first < token.index and reading.lexicon.has("active_auxiliaries", reading.word(first)):
+        return any(
+            reading.lexicon.has("passive_participles", reading.word(k))
+            for k in range(first, token.index)
+        )
+    if any(reading.tokens[c].dep == "aux:pass" for c in token.children):
+        return not any(reading.lexicon.has("reflexives", reading.word(c)) for c in token.children)
     is_participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres"
     return (
         is_participle
         and token.dep in {"acl", "amod", "advcl"}
         and not any(reading.tokens[c].dep.startswith("aux") for c in token.children)
+        and not reading.lexicon.has("auxiliaries", reading.word(token.index - 1))
     )
 
 
@@ -170,6 +218,8 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     The parser knows nothing of marks: a subject inside a quotation is none of a verb outside.
     """
     found = _subject(reading, token)
+    if found is None and first < token.index:
+        found = _own_subject(reading, first)
     if not reading.is_free(token.index):
         return found
     clitic = next(
@@ -177,11 +227,50 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     )
     if clitic is not None:
         return clitic
+    beside = first > 0 and (reading.word(first - 1) == "," or not reading.is_free(first - 1))
+    after = _noun_after(reading, token.index, last) if beside else None
     if found is not None and reading.is_free(found) and not _is_far(reading, found, first):
-        return found
-    if first > 0 and (reading.word(first - 1) == "," or not reading.is_free(first - 1)):
-        return _noun_after(reading, last)
-    return None
+        if after is None or found > first or not _is_incise(reading, token, first, found, after):
+            return found
+        return after
+    return after if after is not None else _noun_before(reading, token, first)
+
+
+def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: int) -> bool:
+    """Tell whether a verb after a comma has its subject behind it, against the tree.
+
+    The subject that the tree gives has a finite verb of its own before the comma, and the noun
+    after the verb can speak and opens the phrase.
+    """
+    own = any(
+        reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
+        for k in range(subject + 1, first)
+    )
+    return own and can_speak(reading, after) and token.morph.get("VerbForm") != "Inf"
+
+
+def _noun_before(reading: Reading, token: Token, first: int) -> int | None:
+    """Return the subject of the main clause before a verb that the tree gives none."""
+    adjacent = _adjacent(reading, first) if token.morph.get("VerbForm") != "Inf" else None
+    if adjacent is not None:
+        return adjacent
+    passage = reading.passages[reading.passage_of[token.index]]
+    subjects = [
+        k
+        for k in range(passage.first, first)
+        if reading.is_free(k) and reading.tokens[k].dep.startswith("nsubj")
+    ]
+    if not subjects:
+        return None
+    if token.morph.get("VerbForm") == "Fin" and reading.tokens[first - 1].pos not in {
+        "CCONJ",
+        "PUNCT",
+    }:
+        chosen = subjects[-1]
+    else:
+        main = [k for k in subjects if reading.tokens[reading.tokens[k].head].dep == "root"]
+        chosen = (main or subjects)[0]
+    return _antecedent(reading, chosen, reading.tokens[chosen].head)
 
 
 def _is_far(reading: Reading, subject: int, verb: int) -> bool:
@@ -201,28 +290,58 @@ def bare_pronoun(reading: Reading, index: int) -> str:
     return reading.word(index).removeprefix("-").removeprefix("t-").removeprefix("t'")
 
 
-def _noun_after(reading: Reading, index: int) -> int | None:
-    """Return the head of the first noun phrase after *index* that no preposition governs."""
+def _adjacent(reading: Reading, first: int) -> int | None:
+    """Return the head of the noun phrase that ends where the verb group begins."""
+    tokens = reading.tokens
+    k = first - 1
+    while k > 0 and (
+        tokens[k].pos in {"ADV", "PART"} or reading.lexicon.has("negations", reading.word(k))
+    ):
+        k -= 1
+    if k < 0 or not reading.is_free(k) or tokens[k].pos not in {"NOUN", "PROPN", "ADJ", "PRON"}:
+        return None
+    if tokens[k].pos == "PRON":
+        return _antecedent(reading, k, first)
+    for _ in range(5):
+        head = tokens[k].head
+        has_case = any(tokens[c].dep == "case" for c in tokens[k].children)
+        if (
+            head < k
+            and head >= first - 15
+            and tokens[head].pos in {"NOUN", "PROPN"}
+            and (has_case or tokens[k].dep.startswith(("flat", "appos", "amod", "nmod")))
+        ):
+            k = head
+        else:
+            return None if has_case or tokens[k].pos == "ADJ" else k
+    return None
+
+
+def _noun_after(reading: Reading, verb: int, index: int) -> int | None:
+    """Return the head of the first noun phrase from *index* on that no preposition governs."""
     tokens = reading.tokens
     governed = False
-    limit = min(index + 14, len(tokens))
-    k = index
-    while k < limit and reading.is_free(k) and reading.word(k) not in {".", ";", ":", "?", "!"}:
+    fallback = None
+    for k in range(index, min(index + 14, len(tokens))):
         token = tokens[k]
-        if token.pos in {"NOUN", "PROPN", "PRON"}:
-            if not governed:
-                return k
-            while k + 1 < limit and tokens[k + 1].pos in {"PROPN", "ADJ", "NOUN"}:
-                k += 1
-                if tokens[k].dep.startswith("nsubj"):
-                    return k
-            governed = False
-        elif token.pos == "ADP":
+        if not reading.is_free(k) or (token.pos == "PUNCT" and token.text != "-"):
+            break
+        if token.pos in {"VERB", "AUX"} and token.morph.get("VerbForm") != "Part":
+            break
+        if token.pos == "ADP":
             governed = True
-        elif token.pos in {"VERB", "AUX"}:
-            return None
-        k += 1
-    return None
+        elif token.pos == "DET":
+            governed = governed and tokens[k - 1].pos == "ADP"
+        elif token.pos in {"NOUN", "PROPN", "PRON"}:
+            is_governed = any(tokens[c].dep == "case" and c >= index for c in token.children) or (
+                governed and tokens[k - 1].pos in {"ADP", "DET"}
+            )
+            if token.head == verb and not is_governed:
+                return k
+            if fallback is None and not is_governed:
+                fallback = k
+            governed = False
+    return fallback
 
 
 def _subject(reading: Reading, token: Token) -> int | None:
@@ -240,7 +359,7 @@ def _subject(reading: Reading, token: Token) -> int | None:
             return token.head
         if token.dep.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp"}:
             return None
-        if token.dep == "ccomp" and _is_finite(reading, token):
+        if token.dep == "ccomp" and _is_finite(reading, token, _group_start(reading, token)[0]):
             return None
         if token.head == index:
             return None
@@ -252,7 +371,7 @@ def _own_subject(reading: Reading, index: int) -> int | None:
     clitic = None
     for child in reading.tokens[index].children:
         dep = reading.tokens[child].dep
-        if dep.startswith("nsubj") and not dep.endswith("pass"):
+        if dep.startswith("nsubj"):
             return child
         if dep == "expl:subj":
             clitic = child
@@ -266,11 +385,25 @@ def _antecedent(reading: Reading, subject: int, verb: int) -> int | None:
     token = reading.tokens[verb]
     for _ in range(MAX_CLIMB):
         if token.dep.startswith("acl"):
-            return token.head
+            return _head_of_apposition(reading, token.head, subject)
         if token.dep != "conj" or token.head == token.index:
             break
         token = reading.tokens[token.head]
     before = subject - 1
     while before >= 0 and reading.tokens[before].pos in {"PUNCT", "ADP"}:
         before -= 1
-    return before if before >= 0 and reading.tokens[before].pos in {"NOUN", "PROPN"} else None
+    if before < 0 or reading.tokens[before].pos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    return _head_of_apposition(reading, before, subject)
+
+
+def _head_of_apposition(reading: Reading, noun: int, pronoun: int) -> int:
+    """Return the name that the noun before a relative pronoun describes, else the noun."""
+    tokens = reading.tokens
+    if reading.word(pronoun - 1) != ",":
+        return noun
+    for _ in range(3):
+        if tokens[noun].dep != "appos":
+            break
+        noun = tokens[noun].head
+    return noun

@@ -62,6 +62,8 @@ def _attributed(
         return None
     if strict and not (_at_border(reading, passage, first) and can_speak(reading, head)):
         return None
+    if strict and reading.tokens[first - 1].pos == "ADV" and first > passage.first:
+        return None
     end = _group_end(reading, passage, last, head)
     if strict and end < passage.last and reading.word(end) != "," and reading.is_free(end):
         return None
@@ -108,38 +110,57 @@ def _group_end(reading: Reading, passage: Passage, last: int, head: int) -> int:
     """Return the token after the source phrase with its appositions: the comma, if any."""
     limit = min(passage.last, last + MAX_GROUP)
     right = min(reading.tokens[head].right_edge, limit - 1)
+    skip = -1
     for k in range(head + 1, limit):
         if not reading.is_free(k):
             return k
         if reading.word(k) in {";", ":", "."}:
             return k
+        if k <= skip:
+            continue
         if reading.word(k) == ",":
-            if k < right and _is_apposition(reading, head, k + 1):
-                continue
-            return k
+            closing = _apposition_end(reading, head, k, limit)
+            if closing is None:
+                return k
+            skip = closing - 1
+            continue
         if k > right and reading.tokens[k].pos not in {"PROPN", "ADP", "NOUN", "ADJ"}:
             return k
     return limit
 
 
-def _is_apposition(reading: Reading, head: int, index: int) -> bool:
+def _apposition_end(reading: Reading, head: int, comma: int, limit: int) -> int | None:
+    """Return the comma that closes an apposition opened by *comma*, if one stands there.
+
+    An apposition has no finite verb, or begins with a relative pronoun. It is a name after a
+    role, a role after a name, or a phrase of place or office after a name.
+    """
     tokens = reading.tokens
-    current = index
-    for _ in range(10):
-        parent = tokens[current].head
-        if parent == head:
-            return tokens[current].dep.split(":")[0] in {
-                "appos",
-                "acl",
-                "conj",
-                "nmod",
-                "flat",
-                "amod",
-            }
-        if parent == current:
-            return False
-        current = parent
-    return False
+    first = comma + 1
+    end = next(
+        (
+            k
+            for k in range(first, limit)
+            if not reading.is_free(k) or reading.word(k) in {",", ";", ":"}
+        ),
+        None,
+    )
+    if end is None or reading.word(end) != "," or first >= limit:
+        return None
+    if reading.lexicon.has("relatives", reading.word(first)):
+        return end
+    if any(tokens[k].morph.get("VerbForm") == "Fin" for k in range(first, end)):
+        return None
+    head_is_name = tokens[head].pos == "PROPN" or head in reading.name_tokens
+    if not head_is_name:
+        return end if first in reading.name_tokens or tokens[first].pos == "PROPN" else None
+    noun = next((k for k in range(first, end) if tokens[k].pos in {"NOUN", "PROPN"}), None)
+    if noun is None:
+        return None
+    is_role = noun_of(reading, noun) in reading.lexicon.kinds
+    return (
+        end if is_role or reading.word(first) in reading.lexicon.words["possessive_links"] else None
+    )
 
 
 def _content(
@@ -159,8 +180,19 @@ def _content(
         reading.tokens[before - 1].pos == "PUNCT" and reading.is_free(before - 1)
     ):
         before -= 1
+    if not reading.is_free(before - 1) and before < first:
+        apart = _quotation_apart(reading, passage, before)
+        if apart is not None:
+            return content_of(reading, apart, before)
+    if after < passage.last and reading.lexicon.has("complementizers", reading.word(after)):
+        return content_of(reading, after + 1, _clause_end(reading, passage, after, starters))
     start = _clause_start(reading, passage, before)
-    is_initial = start >= before or all(
+    last_word = reading.word(before - 1)
+    is_initial = (
+        start >= before
+        or reading.lexicon.has("relatives", last_word)
+        or reading.lexicon.has("complementizers", last_word)
+    ) or all(
         reading.tokens[k].pos in {"CCONJ", "ADV", "SCONJ", "PUNCT"}
         or reading.lexicon.has("relatives", reading.word(k))
         for k in range(start, before)
@@ -177,6 +209,15 @@ def _content(
         return left
     kind = left[1] if left[1] == right[1] else QuoteType.MIXED
     return left[0] + right[0], kind
+
+
+def _quotation_apart(reading: Reading, passage: Passage, before: int) -> int | None:
+    """Return the start of the quotation before the group if a comma parts it from its clause."""
+    n = reading.within[before - 1]
+    k = before - 1
+    while k > passage.first and reading.within[k - 1] == n:
+        k -= 1
+    return k if k > passage.first and reading.word(k - 1) == "," else None
 
 
 def _clause_start(reading: Reading, passage: Passage, before: int) -> int:

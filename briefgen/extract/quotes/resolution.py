@@ -31,6 +31,7 @@ NEAR = 3  # passages that a pronoun or an unsaid source looks back
 SUBJECT_BONUS = 0.6
 SPEAKER_BONUS = 1.2
 PERSON_BONUS = 0.3
+PLACE_MALUS = 1.0
 CLOSE = 0.3  # two candidates whose scores lie nearer are as good as tied
 
 
@@ -175,6 +176,22 @@ def _by_name(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | 
         owners = [m for m in owners if m.actor.type is NameType.ORG] or owners
         if owners:
             return Resolved(span, owners[0].actor.id, Confidence.MEDIUM)
+    if SourceKind.SPEAKS_FOR in kinds:
+        return _by_owner(reading, cast, head, span)
+    return None
+
+
+def _by_owner(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | None:
+    """``un porte-parole du groupe``: the organisation that the common noun stands for."""
+    for child in reading.tokens[head].children:
+        if child > head and reading.tokens[child].dep.startswith("nmod"):
+            if SourceKind.ORGANISATION not in reading.lexicon.kinds.get(
+                noun_of(reading, child), ()
+            ):
+                continue
+            for mention in reversed(cast.before(reading.tokens[head].start)):
+                if mention.actor.type is NameType.ORG:
+                    return Resolved(span, mention.actor.id, Confidence.LOW)
     return None
 
 
@@ -240,6 +257,8 @@ def _named_options(
             score += SUBJECT_BONUS
         if mention.actor.type is NameType.PER:
             score += PERSON_BONUS
+        elif mention.actor.type is NameType.LOC:
+            score -= PLACE_MALUS
         yield mention.actor.id, _Option(score, mention.span, mention.actor)
 
 

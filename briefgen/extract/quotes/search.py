@@ -70,6 +70,8 @@ def _claims(reading: Reading) -> list[Candidate]:
             continue
         floor = passage.content_first
         for predicate in by_passage.get(n, ()):
+            if not reading.is_free(predicate.verb):
+                continue  # speech inside speech
             candidate = postposed(reading, passage, predicate, floor)
             if candidate is None:
                 candidate = preposed(reading, passage, predicate, starters)
