@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.model import Token
@@ -19,6 +19,42 @@ def trim(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) 
     while first < last and _is_loose_end(tokens[last - 1], lexicon):
         last -= 1
     return first, last
+
+
+def split(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of an engine's name that are names of their own.
+
+    A name does not cross a sentence; and behind a word in small letters that needs no
+    complement ("Conseil national | Jean Moulin") two or more capitals begin another.
+    """
+    start = first
+    for at in range(first + 1, last):
+        is_new = tokens[at].sentence != tokens[at - 1].sentence
+        is_new |= (
+            at + 1 < last
+            and tokens[at - 1].pos in {"ADJ", "NOUN"}
+            and tokens[at - 1].text[0].islower()
+            and all(t.pos == "PROPN" and is_capitalised(t) for t in tokens[at : at + 2])
+        )
+        if is_new:
+            yield start, at
+            start = at
+    yield start, last
+
+
+def with_particles(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> int:
+    """Return where a surname's full name starts: "[Charles de] Gaulle"; *first* when there."""
+    at = first - 1
+    while at > 0 and lexicon.holds("particles", fold(tokens[at].text)):
+        at -= 1
+    is_full = (
+        0 <= at < first - 1
+        and tokens[at].sentence == tokens[first].sentence
+        and tokens[at].pos == "PROPN"
+        and is_capitalised(tokens[at])
+        and fold(tokens[at].text) not in lexicon.role_nouns
+    )
+    return at if is_full else first
 
 
 def is_capitalised(token: Token) -> bool:
@@ -42,14 +78,29 @@ _OPENERS = frozenset('«"“„:;-–—•([.!?…')
 def _is_loose_start(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
     token = tokens[first]
     word = fold(token.text)
+    if last - first > 1 and _is_label(tokens, first, last, lexicon):
+        return True
     if not any(c.isalnum() for c in token.text) or word in lexicon.civil_titles:
         return True
     if is_capitalised(token):
-        is_article = lexicon.holds("articles", word)
+        is_article = lexicon.holds("articles", word) and (
+            lexicon.holds("definite_articles", word) or not lexicon.holds("particles", word)
+        )
         return is_article and (is_initial(tokens, first) or last - first == 1)
     if lexicon.holds("articles", word) or token.pos in _LOWER_EDGE:
         return True
     return word in lexicon.role_nouns or word in lexicon.kinship
+
+
+def _is_label(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether a common noun at *first* only announces the name: "ville de", "agence"."""
+    word = fold(tokens[first].text)
+    if "label" not in {lexicon.place_words.get(word), lexicon.organisation_words.get(word)}:
+        return False
+    return any(is_capitalised(t) for t in tokens[first + 1 : last]) and (
+        tokens[first].text[0].islower()
+        or lexicon.holds("complements", fold(tokens[first + 1].text))
+    )
 
 
 def _is_loose_end(token: Token, lexicon: ActorLexicon) -> bool:

@@ -17,6 +17,8 @@ class Candidate:
     type: NameType | None
     "what the engine said; None when it said nothing"
     in_headline: bool = False
+    is_sure: bool = False
+    "its own words decide the type, whatever the engine said"
 
 
 def candidate_span(document: Document, candidate: Candidate) -> Span:

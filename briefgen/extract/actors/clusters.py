@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.model import NameType
 
-MIN_ACRONYM = 2  # letters; "UE", "UN"
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """One spelling of a name and where it stands."""
 
-    words: tuple[str, ...]
+    words: Words
     "folded"
-    capitals: str
-    "the initials of its capitalised words, folded; the letters themselves of an acronym"
+    initials: tuple[str, ...]
+    "what an acronym of it would be, folded: of its capitals, of its content words"
     is_acronym: bool
     type: NameType
+    is_place: bool
+    "the gazetteer knows it as a territory"
     candidates: tuple[Candidate, ...]
-    "headline first, then in text order"
+    "text first, then headline, each in order"
+    bracketed: tuple[Words, ...] = ()
+    "the forms that stand in brackets right behind it, or before it in whose brackets it stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,17 @@ def join_forms(forms: Sequence[Form]) -> tuple[Cluster, ...]:
 
     A surname goes to the person whose full name ends with it; when several do, to the
     one named last before it. A short form of an organisation goes to the longer name it
-    begins, an acronym to the name whose initials it is made of.
+    begins, an acronym to the name in whose brackets it stands or whose initials it is
+    made of.
     """
     owners = _owners(forms)
+    places = [
+        sorted(c.first for c in form.candidates if not c.in_headline) or [-1] for form in forms
+    ]
     members: dict[int, list[Candidate]] = defaultdict(list)
     for index, form in enumerate(forms):
         for candidate in form.candidates:
-            members[_owner_of(candidate, owners[index], index, forms)].append(candidate)
+            members[_named_last(candidate, owners[index], places)].append(candidate)
     clusters = [
         Cluster(forms[root].type, tuple(sorted(group, key=_reading_order)))
         for root, group in members.items()
@@ -58,92 +67,88 @@ def _reading_order(candidate: Candidate) -> tuple[bool, int]:
     return (not candidate.in_headline, candidate.first)
 
 
+def _named_last(
+    candidate: Candidate, owners: Sequence[int], places: Sequence[Sequence[int]]
+) -> int:
+    """Return which of the *owners* was named last before *candidate*, else the first of all."""
+    if len(owners) == 1 or candidate.in_headline:
+        return owners[0]
+
+    def last_before(owner: int) -> tuple[int, int]:
+        at = bisect_right(places[owner], candidate.first) - 1
+        return (places[owner][at], 0) if at >= 0 else (-1, -places[owner][0])
+
+    return max(owners, key=last_before)
+
+
 def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
-    """Return for each form the fuller forms it may stand for, itself when none."""
-    by_last: Mapping[str, list[int]] = _index(forms, lambda f: f.words[-1:])
-    by_first: Mapping[str, list[int]] = _index(forms, lambda f: f.words[:1])
-    by_initials: Mapping[str, list[int]] = _index(
-        forms, lambda f: (f.capitals,) if not f.is_acronym else ()
-    )
-    owners: list[tuple[int, ...]] = []
+    """Return for each form the fullest forms it may stand for, itself when none."""
+    by_last = _index(forms, lambda f: f.words[-1:])
+    by_first = _index(forms, lambda f: f.words[:1])
+    by_initials = _index(forms, lambda f: f.initials)
+    by_words = {form.words: index for index, form in enumerate(forms)}
+    fuller: list[tuple[int, ...]] = []
     for index, form in enumerate(forms):
-        fuller: list[int] = []
-        if form.type is NameType.PER:
-            fuller = [i for i in by_last[form.words[-1]] if _is_person_short(form, forms[i])]
-        elif form.is_acronym and len(form.words) == 1:
-            fuller = [i for i in by_initials[form.words[0]] if forms[i].type is form.type]
-        if not fuller and form.type is NameType.ORG:
-            fuller = [
-                i
-                for i in by_first[form.words[0]]
-                if forms[i].type is NameType.ORG and _begins(form.words, forms[i].words)
+        found: list[int] = []
+        if form.is_acronym:
+            found = [by_words[w] for w in form.bracketed if w in by_words]
+            found = [i for i in found if len(forms[i].words) > 1] or [
+                i for i in by_initials[form.words[0]] if forms[i].type is form.type
             ]
-        owners.append(tuple(fuller) or (index,))
-    return [_follow(index, owners) for index in range(len(forms))]
+        if not found and (form.type is NameType.PER or not form.is_place):
+            found = [i for i in by_last[form.words[-1]] if _is_person(form, forms[i])]
+        if not found and form.type is NameType.ORG:
+            found = [i for i in by_first[form.words[0]] if _is_organisation(form, forms[i])]
+        fuller.append(tuple(i for i in found if i != index))
+    return [_fullest(index, fuller) for index in range(len(forms))]
 
 
-def _follow(index: int, owners: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-    """Return the last owners up the line from *index*."""
+def _fullest(index: int, fuller: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the ends of the lines from *index* to fuller and fuller forms."""
     ends: dict[int, None] = {}
     queue, seen = [index], {index}
     while queue:
-        at = queue.pop(0)
-        if owners[at] == (at,):
+        at = queue.pop()
+        if not fuller[at]:
             ends[at] = None
-        for owner in owners[at]:
+        for owner in fuller[at]:
             if owner not in seen:
                 seen.add(owner)
                 queue.append(owner)
     return tuple(ends) or (index,)
 
 
-def _index(forms: Sequence[Form], keys: object) -> defaultdict[str, list[int]]:
+def _index(forms: Sequence[Form], keys: Callable[[Form], Sequence[str]]) -> Mapping[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(forms):
-        for key in keys(form):  # type: ignore[operator]
+        for key in keys(form):
             found[key].append(index)
     return found
 
 
-def _is_person_short(short: Form, full: Form) -> bool:
+def _is_person(short: Form, full: Form) -> bool:
     """Tell whether *full* is a longer name of the person whom *short* may name."""
     if full.type is not NameType.PER or len(full.words) < len(short.words):
         return False
-    if short.words == full.words:
-        return False
-    if len(short.words) < len(full.words) and full.words[-len(short.words) :] == short.words:
-        return True
-    return _abbreviates(short.words, full.words)
+    if len(short.words) < len(full.words):
+        return full.words[-len(short.words) :] == short.words
+    return short.type is NameType.PER and _abbreviates(short.words, full.words)
 
 
-def _abbreviates(short: Iterable[str], full: Sequence[str]) -> bool:
-    """Tell whether *short* is *full* with first names cut to their initials (V. Sapounov)."""
-    short = tuple(short)
-    if len(short) != len(full) or short[-1] != full[-1]:
-        return False
+def _abbreviates(short: Words, full: Words) -> bool:
+    """Tell whether *short* is *full* with first names cut to their initials (V. Hugo)."""
     pairs = list(zip(short[:-1], full[:-1], strict=True))
-    return any(len(s) == 1 < len(f) for s, f in pairs) and all(
-        s == f or (len(s) == 1 and f.startswith(s)) for s, f in pairs
+    return (
+        short[-1] == full[-1]
+        and any(len(s) == 1 < len(f) for s, f in pairs)
+        and all(s == f or (len(s) == 1 and f.startswith(s)) for s, f in pairs)
     )
 
 
-def _begins(short: Sequence[str], full: Sequence[str]) -> bool:
-    return len(short) < len(full) and tuple(full[: len(short)]) == tuple(short)
-
-
-def _owner_of(
-    candidate: Candidate, owners: tuple[int, ...], itself: int, forms: Sequence[Form]
-) -> int:
-    """Return which of several *owners* the *candidate* stands for: the one named last."""
-    if not owners:
-        return itself
-    best, place = owners[0], -1
-    for owner in owners:
-        before = [
-            c.first
-            for c in forms[owner].candidates
-            if not c.in_headline and (candidate.in_headline or c.first <= candidate.first)
-        ]
-        if before and not candidate.in_headline and max(before) > place:
-            best, place = owner, max(before)
-    return best
+def _is_organisation(short: Form, full: Form) -> bool:
+    """Tell whether *full* is an organisation whose name begins with all of *short*."""
+    return (
+        full.type is NameType.ORG
+        and len(short.words) < len(full.words)
+        and full.words[: len(short.words)] == short.words
+    )

@@ -1,138 +1,156 @@
-"""Pronouns and role phrases that stand for a named person.
+"""Pronouns and common nouns that stand for a named actor.
 
-One pass from left to right. A third-person subject pronoun takes the last person of a
-fitting gender that was a subject, else the last one named; a definite role phrase
-("le ministre") the last person who carries that role.
+One pass from left to right. A third-person subject pronoun takes the last actor of a
+fitting gender that was a subject, else the last one named; a definite role phrase ("le
+ministre") the last person who carries that role; the bare head noun of an institution
+("le gouvernement") the last one named with it.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.phrase import phrase_end, role_forms
-from briefgen.model import Document, Mention, MentionKind, Span, Token
+from briefgen.model import Document, Mention, MentionKind, NameType, Span, Token
 
-MAX_REACH = 4  # sentences a pronoun looks back
+MAX_REACH = 3  # sentences a pronoun looks back
+MAX_RECENT = 12  # mentions a pronoun looks back
+
+Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A person as coreference sees it."""
+class Referent:
+    """An actor as coreference sees it."""
 
     key: int
     "position of the actor among the actors"
+    type: NameType
     gender: str
     "Masc, Fem, or empty when unknown"
-    roles: tuple[str, ...]
-    "folded role phrases"
-    names: tuple[tuple[int, int], ...]
+    descriptions: tuple[frozenset[str], ...]
+    "folded words of each role; of an institution its head noun alone"
+    names: tuple[Bounds, ...]
     "token bounds of the name mentions, in text order"
 
 
 @dataclass(slots=True)
-class _State:
+class _Story:
+    """Who was spoken of, up to the current token."""
+
     gender: dict[int, str]
-    last_subject: int | None = None
-    recent: list[tuple[int, int]] = field(default_factory=list)
-    "(person, sentence) in order of mention"
+    type: dict[int, NameType]
+    subject: int | None = None
+    recent: deque[tuple[int, int]] = field(default_factory=lambda: deque(maxlen=MAX_RECENT))
+    "(key, sentence) in order of mention"
+    place: dict[int, int] = field(default_factory=dict)
+    "key to the token of its last mention"
+
+    def mention(self, key: int, token: Token, *, is_subject: bool) -> None:
+        self.recent.append((key, token.sentence))
+        self.place[key] = token.index
+        if is_subject:
+            self.subject = key
 
 
 def resolve(
-    document: Document, persons: Sequence[Person], taken: set[int], lexicon: ActorLexicon
+    document: Document, referents: Sequence[Referent], taken: set[int], lexicon: ActorLexicon
 ) -> Mapping[int, tuple[Mention, ...]]:
-    """Return pronoun and nominal mentions by person key; *taken* tokens are names or roles."""
-    starts = {first: (p.key, last) for p in persons for first, last in p.names}
-    by_head = _by_role_head(persons)
-    state = _State({p.key: p.gender for p in persons})
+    """Return pronoun and nominal mentions by referent key; *taken* tokens are names or roles."""
+    tokens = document.tokens
+    starts = {first: (r.key, last) for r in referents for first, last in r.names}
+    by_word = _by_word(referents)
+    story = _Story({r.key: r.gender for r in referents}, {r.key: r.type for r in referents})
     found: dict[int, list[Mention]] = {}
-    for token in document.tokens:
+    for token in tokens:
         if token.index in starts:
             key, last = starts[token.index]
-            state.recent.append((key, token.sentence))
-            if any(t.dep.startswith("nsubj") for t in document.tokens[token.index : last]):
-                state.last_subject = key
-            continue
-        if token.index in taken:
-            continue
-        if fold(token.text) in lexicon.pronouns:
-            key_or_none = _antecedent(token, state, lexicon)
-            if key_or_none is not None:
-                state.last_subject = key_or_none
-                found.setdefault(key_or_none, []).append(Mention(token.span, MentionKind.PRONOUN))
-                state.recent.append((key_or_none, token.sentence))
-        elif token.pos == "NOUN":
-            bounds, owner = _nominal(document.tokens, token, by_head, state, lexicon)
-            if owner is not None:
-                span = Span(document.tokens[bounds[0]].start, document.tokens[bounds[1] - 1].end)
-                found.setdefault(owner, []).append(Mention(span, MentionKind.NOMINAL))
-                state.recent.append((owner, token.sentence))
-                if token.dep.startswith("nsubj"):
-                    state.last_subject = owner
+            is_subject = any(t.dep.startswith("nsubj") for t in tokens[token.index : last])
+            story.mention(key, token, is_subject=is_subject)
+        elif token.index not in taken:
+            match = _refers(tokens, token, by_word, story, lexicon)
+            if match is None:
+                continue
+            key, mention = match
+            found.setdefault(key, []).append(mention)
+            story.mention(key, token, is_subject=token.dep.startswith("nsubj"))
     return {key: tuple(mentions) for key, mentions in found.items()}
 
 
-def _by_role_head(persons: Sequence[Person]) -> Mapping[str, list[tuple[int, str]]]:
-    heads: dict[str, list[tuple[int, str]]] = {}
-    for person in persons:
-        for role in person.roles:
-            for word in role.split():
+def _refers(
+    tokens: Sequence[Token],
+    token: Token,
+    by_word: Mapping[str, Sequence[tuple[int, frozenset[str]]]],
+    story: _Story,
+    lexicon: ActorLexicon,
+) -> tuple[int, Mention] | None:
+    if fold(token.text) in lexicon.pronouns:
+        antecedent = _antecedent(token, story, lexicon)
+        return (
+            None if antecedent is None else (antecedent, Mention(token.span, MentionKind.PRONOUN))
+        )
+    if token.pos != "NOUN":
+        return None
+    first = _article_before(tokens, token, lexicon)
+    owners = [o for form in role_forms(token.text) for o in by_word.get(form, ())]
+    if first is None or not owners:
+        return None
+    last = phrase_end(tokens, token.index, {}, lexicon)
+    phrase = {fold(t.text) for t in tokens[first + 1 : last] if t.pos in {"NOUN", "ADJ", "PROPN"}}
+    fitting = [
+        (len(phrase), story.place[key], key)
+        for key, words in owners
+        if key in story.place and phrase <= words
+    ]
+    if not fitting:
+        return None
+    span = Span(tokens[first].start, tokens[last - 1].end)
+    return max(fitting)[2], Mention(span, MentionKind.NOMINAL)
+
+
+def _by_word(
+    referents: Sequence[Referent],
+) -> Mapping[str, Sequence[tuple[int, frozenset[str]]]]:
+    owners: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for referent in referents:
+        for words in referent.descriptions:
+            for word in sorted(words):
                 for form in role_forms(word):
-                    heads.setdefault(form, []).append((person.key, role))
-    return heads
+                    owners.setdefault(form, []).append((referent.key, words))
+    return owners
 
 
-def _antecedent(token: Token, state: _State, lexicon: ActorLexicon) -> int | None:
+def _antecedent(token: Token, story: _Story, lexicon: ActorLexicon) -> int | None:
+    """Return whom a subject pronoun stands for; None for an impersonal one."""
+    if not token.dep.startswith("nsubj"):
+        return None
     features = lexicon.pronouns[fold(token.text)]
-    if token.dep.startswith("expl") or not token.dep.startswith("nsubj"):
+    gender, kind = features.get("gender", ""), features.get("type", "")
+
+    def fits(key: int) -> bool:
+        if story.type[key] is NameType.LOC or (kind and story.type[key] != kind):
+            return False
+        known = story.gender[key]
+        if story.type[key] is NameType.PER:
+            return known in {"", gender} or not gender
+        return not gender or known == gender
+
+    near = [k for k, s in story.recent if token.sentence - s <= MAX_REACH and fits(k)]
+    if not near:
         return None
-    gender = features.get("gender", "")
-    last: int | None = None
-    for key, sentence in reversed(state.recent):
-        if token.sentence - sentence > MAX_REACH:
-            break
-        if state.gender[key] in {"", gender}:
-            last = key
-            break
-    if last is None:
-        return None
-    subject = state.last_subject
-    chosen = last
-    if subject is not None and state.gender[subject] in {"", gender}:
-        recent = {k for k, s in state.recent[-12:] if token.sentence - s <= MAX_REACH}
-        chosen = subject if subject in recent else last
-    if not state.gender[chosen]:
-        state.gender[chosen] = gender
+    chosen = story.subject if story.subject in near else near[-1]
+    if chosen is not None and story.type[chosen] is NameType.PER:
+        story.gender[chosen] = story.gender[chosen] or gender
     return chosen
 
 
-def _nominal(
-    tokens: Sequence[Token],
-    token: Token,
-    by_head: Mapping[str, list[tuple[int, str]]],
-    state: _State,
-    lexicon: ActorLexicon,
-) -> tuple[tuple[int, int], int | None]:
-    empty = ((token.index, token.index), None)
-    if token.morph.get("Number") == "Plur" or token.index == 0:
-        return empty
-    before = token.index - 1
-    while before > 0 and tokens[before].pos == "ADJ":
-        before -= 1
-    if not lexicon.holds("definite_articles", fold(tokens[before].text)):
-        return empty
-    owners = [entry for form in role_forms(token.text) for entry in by_head.get(form, ())]
-    if not owners:
-        return empty
-    end = phrase_end(tokens, token.index, {}, lexicon)
-    phrase = {fold(t.text) for t in tokens[token.index : end] if t.pos in {"NOUN", "ADJ", "PROPN"}}
-    recent = {key: place for place, (key, _) in enumerate(state.recent)}
-    fitting = [
-        (len(phrase & set(role.split())), recent.get(key, -1), key)
-        for key, role in owners
-        if phrase <= set(role.split()) and key in recent
-    ]
-    if not fitting:
-        return empty
-    return (before, end), max(fitting)[2]
+def _article_before(tokens: Sequence[Token], noun: Token, lexicon: ActorLexicon) -> int | None:
+    """Return the definite article of a singular *noun*; None when it has none."""
+    at = noun.index - 1
+    while at > 0 and tokens[at].pos == "ADJ":
+        at -= 1
+    is_definite = at >= 0 and lexicon.holds("definite_articles", fold(tokens[at].text))
+    return at if is_definite and noun.morph.get("Number") != "Plur" else None

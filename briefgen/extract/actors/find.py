@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, candidate_span, surface, words
 from briefgen.extract.actors.clusters import Cluster, Form, join_forms
-from briefgen.extract.actors.coreference import Person, resolve
-from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold
+from briefgen.extract.actors.coreference import Referent, resolve
+from briefgen.extract.actors.evidence import is_actor
+from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold, name_words
 from briefgen.extract.actors.names import find_candidates
 from briefgen.extract.actors.nametype import decide_type
 from briefgen.extract.actors.phrase import role_forms
 from briefgen.extract.actors.roles import Bounds, find_roles, role_span
-from briefgen.extract.actors.salience import KEY, gather, salience
+from briefgen.extract.actors.salience import KEY, Standing, gather, salience
 from briefgen.model import Actor, Document, Mention, MentionKind, NameType, Span, Token
 from briefgen.slug import slugify
 
@@ -57,6 +59,8 @@ class _Draft:
     places: tuple[tuple[int, int], ...]
     roles: tuple[Bounds, ...]
     in_headline: bool
+    is_topic: bool
+    "the headline opens with it and a colon"
     gender: str
 
 
@@ -67,21 +71,49 @@ def _forms(
 ) -> tuple[Form, ...]:
     groups: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        groups[words(documents[candidate.in_headline], candidate)].append(candidate)
+        folded = words(documents[candidate.in_headline], candidate)
+        has_article = len(folded) > 1 and lexicon.holds("definite_articles", folded[0])
+        groups[folded[has_article:]].append(candidate)
     forms = []
+    brackets = _brackets(documents[False], [c for c in candidates if not c.in_headline])
     for folded, group in groups.items():
-        first = documents[group[0].in_headline].tokens[group[0].first : group[0].last]
-        text = surface(documents[group[0].in_headline], group[0])
+        if not folded or not is_actor(documents, group, lexicon):
+            continue
+        name = surface(documents[group[0].in_headline], group[0])
         forms.append(
             Form(
                 words=folded,
-                capitals="".join(fold(t.text)[:1] for t in first if is_capitalised(t)),
-                is_acronym=len(text) > 1 and text.replace(".", "").isupper(),
+                initials=_initials(documents[group[0].in_headline], group[0], lexicon),
+                is_acronym=len(folded) == 1 and len(name) > 1 and name.isupper(),
                 type=decide_type(documents, group, lexicon),
+                is_place=" ".join(folded) in lexicon.places,
                 candidates=tuple(group),
+                bracketed=brackets.get(folded, ()),
             )
         )
-    return tuple(form for form in forms if form.words)
+    return tuple(forms)
+
+
+def _initials(document: Document, candidate: Candidate, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """Return the acronyms a name of several words may have, folded."""
+    tokens = document.tokens[candidate.first : candidate.last]
+    capitals = "".join(fold(t.text)[0] for t in tokens if is_capitalised(t))
+    content = "".join(fold(t.text)[0] for t in tokens if not lexicon.holds("links", fold(t.text)))
+    return tuple(dict.fromkeys(i for i in (capitals, content) if len(i) > 1))
+
+
+def _brackets(
+    document: Document, candidates: Sequence[Candidate]
+) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return for each form the forms it shares a bracket with: "Organisation X (OX)"."""
+    pairs: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for outer, inner in pairwise(candidates):
+        tokens = document.tokens[outer.last : inner.last + 1]
+        if inner.first == outer.last + 1 and tokens[0].text == "(" and tokens[-1].text == ")":
+            one, other = words(document, outer), words(document, inner)
+            pairs[one].append(other)
+            pairs[other].append(one)
+    return {form: tuple(others) for form, others in pairs.items()}
 
 
 def _draft(
@@ -93,7 +125,7 @@ def _draft(
     text = documents[False]
     inside = [c for c in cluster.candidates if not c.in_headline]
     surfaces = [surface(documents[c.in_headline], c) for c in inside or cluster.candidates]
-    name = max(surfaces, key=lambda s: (len(s.split()), len(s)))
+    name = max(surfaces, key=lambda s: len(name_words(s)))
     roles: list[Bounds] = []
     if cluster.type is NameType.PER:
         for candidate in inside:
@@ -105,8 +137,16 @@ def _draft(
         places=tuple((c.first, c.last) for c in inside),
         roles=_distinct(text, roles),
         in_headline=any(c.in_headline for c in cluster.candidates),
+        is_topic=any(
+            c.in_headline and c.first == 0 and _has_colon(documents[True], c.last)
+            for c in cluster.candidates
+        ),
         gender=_gender(text, inside, roles, lexicon),
     )
+
+
+def _has_colon(headline: Document, at: int) -> bool:
+    return at < len(headline.tokens) and headline.tokens[at].text == ":"
 
 
 def _distinct(document: Document, roles: Sequence[Bounds]) -> tuple[Bounds, ...]:
@@ -119,18 +159,31 @@ def _distinct(document: Document, roles: Sequence[Bounds]) -> tuple[Bounds, ...]
 def _gender(
     document: Document, places: Sequence[Candidate], roles: Sequence[Bounds], lexicon: ActorLexicon
 ) -> str:
-    for candidate in places:
-        if candidate.first:
-            title = fold(document.tokens[candidate.first - 1].text)
-            if lexicon.civil_titles.get(title):
-                return lexicon.civil_titles[title]
-    for first, last in roles:
-        for token in document.tokens[first:last]:
-            for form in role_forms(token.text):
-                gender = lexicon.role_nouns.get(form) or lexicon.kinship.get(form)
-                if gender:
-                    return gender
-    return ""
+    """Return the first gender that a title, article, given name or role tells; else empty."""
+    hints = [
+        *(_gender_before(document, c, lexicon) for c in places),
+        *(
+            lexicon.given_names.get(fold(document.tokens[c.first].text), "")
+            for c in places
+            if c.last - c.first > 1
+        ),
+        *(
+            lexicon.role_nouns.get(form) or lexicon.kinship.get(form) or ""
+            for first, last in roles
+            for token in document.tokens[first:last]
+            for form in role_forms(token.text)
+        ),
+    ]
+    return next((hint for hint in hints if hint), "")
+
+
+def _gender_before(document: Document, candidate: Candidate, lexicon: ActorLexicon) -> str:
+    if candidate.first == 0:
+        return ""
+    before = document.tokens[candidate.first - 1]
+    if before.pos == "DET" and candidate.type is not NameType.PER:
+        return before.morph.get("Gender", "")
+    return lexicon.civil_titles.get(fold(before.text), "")
 
 
 def _actors(
@@ -140,40 +193,67 @@ def _actors(
     lexicon: ActorLexicon,
 ) -> tuple[Actor, ...]:
     taken = set(names) | {i for d in drafts for first, last in d.roles for i in range(first, last)}
-    persons = [
-        Person(
-            key=key,
-            gender=draft.gender,
-            roles=tuple(
-                " ".join(fold(t.text) for t in document.tokens[first:last])
-                for first, last in draft.roles
-            ),
-            names=draft.places,
+    referents = [
+        Referent(
+            key, draft.type, draft.gender, _descriptions(document, draft, lexicon), draft.places
         )
         for key, draft in enumerate(drafts)
-        if draft.type is NameType.PER and draft.places
+        if draft.places
     ]
-    others = resolve(document, persons, taken, lexicon) if document.is_parsed else {}
-    actors = [_actor(document, draft, others.get(key, ())) for key, draft in enumerate(drafts)]
+    others = resolve(document, referents, taken, lexicon) if document.is_parsed else {}
+    in_roles = {i for d in drafts for first, last in d.roles for i in range(first, last)}
+    actors = [
+        _actor(
+            document,
+            draft,
+            others.get(key, ()),
+            Standing(
+                in_headline=draft.in_headline,
+                is_topic=draft.is_topic,
+                has_role=bool(draft.roles),
+                in_roles=sum(first in in_roles for first, _ in draft.places),
+                actors=len(drafts),
+            ),
+            lexicon,
+        )
+        for key, draft in enumerate(drafts)
+    ]
     return tuple(sorted(_apart(actors), key=lambda a: -a.salience))
 
 
-def _actor(document: Document, draft: _Draft, others: Sequence[Mention]) -> Actor:
+def _descriptions(
+    document: Document, draft: _Draft, lexicon: ActorLexicon
+) -> tuple[frozenset[str], ...]:
+    """Return the word sets that may stand for an actor: its roles, or its head noun."""
+    if draft.type is NameType.PER:
+        return tuple(
+            frozenset(fold(t.text) for t in document.tokens[first:last] if t.pos not in _EMPTY)
+            for first, last in draft.roles
+        )
+    first, last = draft.places[0]
+    ends = (document.tokens[first], document.tokens[last - 1]) if last - first > 1 else ()
+    words = dict.fromkeys(fold(t.text) for t in ends)
+    return tuple(frozenset({word}) for word in words if word in lexicon.organisation_words)
+
+
+_EMPTY = frozenset({"ADP", "DET", "PUNCT"})
+
+
+def _actor(
+    document: Document,
+    draft: _Draft,
+    others: Sequence[Mention],
+    standing: Standing,
+    lexicon: ActorLexicon,
+) -> Actor:
     mentions = [
         Mention(candidate_span(document, Candidate(first, last, None)), MentionKind.NAME)
         for first, last in draft.places
     ]
     mentions = sorted([*mentions, *others], key=lambda m: m.span)
-    weight = salience(
-        gather(
-            document,
-            draft.type,
-            mentions,
-            _heads(document, [m.span for m in mentions]),
-            in_headline=draft.in_headline,
-            has_role=bool(draft.roles),
-        )
-    )
+    heads = _heads(document, [m.span for m in mentions])
+    evidence = gather(document, mentions, heads, standing, lexicon)
+    weight = salience(draft.type, evidence)
     return Actor(
         id=slugify(draft.name),
         name=draft.name,

@@ -16,6 +16,7 @@ from briefgen.model import NameType, Token
 
 MAX_NAME = 14  # tokens
 
+_OPEN = frozenset({"institution", "office"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -23,7 +24,7 @@ def find_institutions(
     tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
 ) -> Iterator[Candidate]:
     """Yield institutions and sites; they take in the *names* that complete them."""
-    if lexicon.classes.get("possessive"):
+    if lexicon.holds_any("possessive"):
         yield from _premodified(tokens, names, lexicon)
         return
     by_first = {name.first: name for name in reversed(names)}
@@ -33,11 +34,12 @@ def find_institutions(
         use = lexicon.organisation_words.get(word, "")
         site = lexicon.place_words.get(word, "")
         end = 0
-        if use in {"institution", "body"} or site == "site":
-            end = _postmodified_end(tokens, at, by_first, lexicon, is_open=use == "institution")
+        is_named = at + 1 in by_first
+        if use in {"institution", "body"} or site == "site" or (use == "office" and not is_named):
+            end = _postmodified_end(tokens, at, by_first, lexicon, is_open=use in _OPEN)
         if end:
-            kind = NameType.ORG if use in {"institution", "body"} else NameType.LOC
-            yield Candidate(at, end, kind)
+            kind = NameType.ORG if use in _OPEN | {"body"} else NameType.LOC
+            yield Candidate(at, end, kind, is_sure=True)
             at = end
         else:
             at += 1
@@ -62,13 +64,14 @@ def _postmodified_end(
             at, is_unique = names[at].last, True
         elif word in lexicon.demonyms and token.text[0].islower():
             at, is_unique = at + 1, is_unique or is_open
-        elif token.pos == "ADJ" and token.text[0].islower():
+        elif token.dep == "amod" and token.text[0].islower():
             at += 1
         elif lexicon.holds("complements", word):
             end, is_name = _complement(tokens, at + 1, names, lexicon)
-            if not end or (names.get(end - 1) and False):
+            if not end or (not is_name and not is_open):
                 break
-            if not is_name and not is_open:
+            is_place = at + 1 in names and names[at + 1].type is NameType.LOC
+            if is_unique and is_place:
                 break
             is_unique = is_unique or is_name
             at = end
@@ -112,6 +115,7 @@ def _premodified(
             continue
         before = tokens[token.index - 1]
         if token.index in ends and fold(before.text) not in lexicon.role_nouns:
-            yield Candidate(ends[token.index].first, token.index + 1, NameType.ORG)
+            first = ends[token.index].first
+            yield Candidate(first, token.index + 1, NameType.ORG, is_sure=True)
         elif fold(before.text) in lexicon.demonyms:
-            yield Candidate(token.index - 1, token.index + 1, NameType.ORG)
+            yield Candidate(token.index - 1, token.index + 1, NameType.ORG, is_sure=True)

@@ -21,8 +21,14 @@ from briefgen.extract.actors.territories import exemplar_cities, territory_names
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"})
 
 
+_GENDERS = {"m": "Masc", "f": "Fem"}
+
+
+@functools.lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return *word* in lower case, without accents, with plain apostrophes and hyphens."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.translate(_MARKS).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -52,6 +58,10 @@ class ActorLexicon:
     places: Mapping[str, str]
     "territory or region, its words joined by blanks, to its code; empty for a region"
     cities: frozenset[str]
+    given_names: Mapping[str, str]
+    "given name to UD gender"
+    speech_verbs: frozenset[str]
+    "lemmas, reflexives without their pronoun"
     classes: Mapping[str, frozenset[str]]
     "closed classes of actors.yaml by name"
     pronouns: Mapping[str, Mapping[str, str]]
@@ -59,6 +69,10 @@ class ActorLexicon:
     def holds(self, name: str, word: str) -> bool:
         """Tell whether the folded *word* belongs to the closed class *name*."""
         return word in self.classes.get(name, frozenset())
+
+    def holds_any(self, name: str) -> bool:
+        """Tell whether the closed class *name* has members in this language."""
+        return bool(self.classes.get(name))
 
 
 @functools.cache
@@ -82,6 +96,13 @@ def actor_lexicon(language: str) -> ActorLexicon:
         demonyms=_table(folder / "demonyms.tsv"),
         places={" ".join(name_words(name)): code for name, code in places.items()},
         cities=frozenset(" ".join(name_words(name)) for name in exemplar_cities(language)),
+        given_names={
+            name: _GENDERS.get(gender, "")
+            for name, gender in _table(folder / "given_names.tsv", "name").items()
+        },
+        speech_verbs=frozenset(
+            verb.rpartition(" ")[2] for verb in _table(folder / "quote_verbs.tsv", "verb")
+        ),
         classes={
             name: frozenset(fold(str(word)) for word in words) for name, words in settings.items()
         },
@@ -99,21 +120,28 @@ def _settings(path: Traversable) -> dict[str, Mapping[str, Mapping[str, str]]]:
     return settings
 
 
-def _table(path: Traversable) -> dict[str, str]:
-    return {fold(form): value for form, value in _raw_table(path).items()}
+def _table(path: Traversable, key: str = "form") -> dict[str, str]:
+    """Return the second column of a table by its folded first column, which is *key*."""
+    return {fold(form): value for form, value in _raw_table(path, key).items()}
 
 
-def _raw_table(path: Traversable) -> dict[str, str]:
-    return dict(_rows(path)) if path.is_file() else {}
+def _raw_table(path: Traversable, key: str = "name") -> dict[str, str]:
+    return dict(_rows(path, key)) if path.is_file() else {}
 
 
-def _rows(path: Traversable) -> Iterator[tuple[str, str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines[1:], start=2):
+def _rows(path: Traversable, key: str) -> Iterator[tuple[str, str]]:
+    columns = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
-        form, _, value = line.partition("\t")
-        if not form.strip() or "\t" in value:
-            message = f"row is {line!r}; expected a form, a tab and one value"
+        cells = line.split("\t")
+        if not columns:
+            columns = len(cells)
+            if cells[0] != key:
+                message = f"first column is {cells[0]!r}; expected {key!r}"
+                raise LexiconError(message, path=str(path), line=number)
+            continue
+        if len(cells) > columns or not cells[0].strip():
+            message = f"row is {line!r}; expected {columns} cells parted by tabs"
             raise LexiconError(message, path=str(path), line=number)
-        yield form.strip(), value.strip()
+        yield cells[0].strip(), cells[1].strip() if len(cells) > 1 else ""

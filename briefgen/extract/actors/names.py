@@ -7,8 +7,15 @@ in small letters: "ministère de la Santé", "armée syrienne", "New Zealand gov
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from briefgen.extract.actors.boundaries import is_capitalised, is_initial, trim
+from briefgen.extract.actors.boundaries import (
+    is_capitalised,
+    is_initial,
+    split,
+    trim,
+    with_particles,
+)
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.institutions import find_institutions
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
@@ -28,23 +35,41 @@ def find_candidates(
     for candidate in (*institutions, *engine, *capitals):
         if taken.isdisjoint(range(candidate.first, candidate.last)):
             taken.update(range(candidate.first, candidate.last))
-            found.append(Candidate(candidate.first, candidate.last, candidate.type, in_headline))
+            found.append(replace(candidate, in_headline=in_headline))
     forms = name_forms(document.tokens, found, lexicon)
     found += [
-        Candidate(again.first, again.last, None, in_headline)
+        replace(again, in_headline=in_headline)
         for again in find_recurrences(document.tokens, forms, taken)
     ]
     return tuple(sorted(found, key=lambda c: c.first))
 
 
 def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
+    tokens = document.tokens
     for name in document.names:
-        first, last = trim(document.tokens, name.first, name.last, lexicon)
-        if first >= last or not any(is_capitalised(t) for t in document.tokens[first:last]):
-            continue
-        if last - first == 1 and lexicon.holds("never_names", fold(document.tokens[first].text)):
-            continue
-        yield Candidate(first, last, NameType(name.type))
+        for first, last in split(tokens, name.first, name.last):
+            first, last = trim(tokens, first, last, lexicon)  # noqa: PLW2901
+            if first >= last or not any(is_capitalised(t) for t in tokens[first:last]):
+                continue
+            if last - first == 1 and _is_no_name(tokens, first, lexicon):
+                continue
+            if name.type is NameType.PER:
+                first = with_particles(tokens, first, lexicon)  # noqa: PLW2901
+            kind = name.type if last == name.last or last - first > 1 else None
+            yield Candidate(first, last, kind)
+
+
+_NO_NAME = frozenset(
+    {"VERB", "AUX", "PRON", "DET", "ADP", "ADV", "CCONJ", "SCONJ", "INTJ", "NUM", "PUNCT", "SYM"}
+)
+
+
+def _is_no_name(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether one word that the engine calls a name is a common word with a capital."""
+    token = tokens[at]
+    if lexicon.holds("never_names", fold(token.text)):
+        return True
+    return is_initial(tokens, at) and token.pos in _NO_NAME
 
 
 def _capitals(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[Candidate]:
@@ -88,5 +113,6 @@ def _is_common(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
         lexicon.holds("never_names", word)
         or word in lexicon.demonyms
         or word in lexicon.role_nouns
+        or lexicon.holds("person_prefixes", word)
         or len(word) < 2
     )

@@ -21,6 +21,7 @@ TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
 ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
 PLACE_WORD = 2.0  # "île", "Street" at its head
+GIVEN_NAME = 1.0  # a given name opens it
 PLACE_PREPOSITION = 0.4  # "à X", "in X"
 
 Votes = Mapping[NameType, float]
@@ -36,6 +37,9 @@ def decide_type(
     *documents* holds the text under False and the headline under True. A tie goes to
     the type voted for first.
     """
+    sure = next((c.type for c in candidates if c.is_sure and c.type), None)
+    if sure is not None:
+        return sure
     votes: dict[NameType, float] = defaultdict(float)
     for candidate in candidates:
         document = documents[candidate.in_headline]
@@ -72,6 +76,8 @@ def _word_votes(
     if name in lexicon.cities:
         yield NameType.LOC, CITY
     tokens = document.tokens[candidate.first : candidate.last]
+    if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
+        yield NameType.PER, GIVEN_NAME
     if any(
         fold(t.text) in lexicon.organisation_words and (len(tokens) > 1 and is_capitalised(t))
         for t in tokens

@@ -7,7 +7,7 @@ article counts wherever it stands with a capital.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate
@@ -18,35 +18,40 @@ Form = tuple[str, ...]
 
 
 def find_recurrences(
-    tokens: Sequence[Token], forms: Iterable[Form], taken: set[int]
+    tokens: Sequence[Token], forms: Mapping[Form, NameType | None], taken: set[int]
 ) -> tuple[Candidate, ...]:
     """Return occurrences of *forms* outside the *taken* tokens, the longest first at each place."""
     by_first: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
         by_first[form[0]].append(form)
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
         last = 0 if at in taken else _match(tokens, at, by_first[fold(tokens[at].text)], taken)
         if last:
-            found.append(Candidate(at, last, None))
+            form = tuple(fold(t.text) for t in tokens[at:last])
+            found.append(Candidate(at, last, forms[form]))
         at = max(at + 1, last)
     return tuple(found)
 
 
 def name_forms(
     tokens: Sequence[Token], names: Iterable[Candidate], lexicon: ActorLexicon
-) -> tuple[Form, ...]:
-    """Return the folded token sequences that recur: every name and each person's last word."""
-    forms: dict[Form, None] = {}
+) -> dict[Form, NameType | None]:
+    """Return the token sequences that may recur, every name and each person's last word."""
+    forms: dict[Form, NameType | None] = {}
     for name in names:
         words = tuple(fold(t.text) for t in tokens[name.first : name.last])
-        forms[words] = None
+        forms[words] = forms.get(words) or name.type
         last = tokens[name.last - 1]
         is_person = name.type is NameType.PER and len(words) > 1
         if is_person and is_capitalised(last) and len(last.text) > 2:
-            forms[words[-1:]] = None
-    return tuple(f for f in forms if len(f) > 1 or not lexicon.holds("never_names", f[0]))
+            forms.setdefault(words[-1:], NameType.PER)
+    return {
+        form: kind
+        for form, kind in forms.items()
+        if len(form) > 1 or not lexicon.holds("never_names", form[0])
+    }
 
 
 def _match(tokens: Sequence[Token], at: int, forms: Sequence[Form], taken: set[int]) -> int:

@@ -72,6 +72,9 @@ def _heads_before(
         if not is_inside:
             return
         is_head = at not in names and is_role_noun(token, lexicon)
+        if is_head and not lexicon.holds_any("possessive"):
+            while at > 0 and at - 1 not in names and is_role_noun(tokens[at - 1], lexicon):
+                at -= 1  # "secrétaire général": the first noun heads a French phrase
         if is_head and phrase_end(tokens, at, names, lexicon) >= end:
             yield at
         at -= 1
@@ -92,7 +95,7 @@ def _phrase_start(
     at = head
     while at > 0 and tokens[at - 1].sentence == tokens[head].sentence:
         token, word = tokens[at - 1], fold(tokens[at - 1].text)
-        if at - 1 in names and lexicon.classes.get("possessive"):
+        if at - 1 in names and lexicon.holds_any("possessive"):
             at = names[at - 1].first
         elif (
             lexicon.holds("person_prefixes", word)
@@ -109,7 +112,7 @@ def _phrase_start(
 def _is_foreign(token: Token, lexicon: ActorLexicon) -> bool:
     """Tell whether a modifier cannot precede the noun: French nouns, numbers at all times."""
     return token.pos == "NUM" or (
-        token.pos in {"NOUN", "PROPN", "X"} and not lexicon.classes.get("possessive")
+        token.pos in {"NOUN", "PROPN", "X"} and not lexicon.holds_any("possessive")
     )
 
 
@@ -160,7 +163,7 @@ def _head_after(
     tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
 ) -> int:
     """Return the role noun that heads the phrase beginning at *at*; -1 when none does."""
-    is_premodified = bool(lexicon.classes.get("possessive"))
+    is_premodified = bool(lexicon.holds_any("possessive"))
     head = -1
     limit = min(len(tokens), at + 8)
     while at < limit:
