@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.extract.timeline import calendar
-from briefgen.extract.timeline.normalise import NEWS
 from briefgen.extract.timeline.passage import Memory, sentence_at
+from briefgen.extract.timeline.when import NEWS
 from briefgen.model import Document, Span, Timex, TimexType
 
 MAX_LEAD = 28  # characters before an expression in which its lead-in is looked for
@@ -102,6 +102,10 @@ def _with_ranges(
         last = _last_of_list(text, timexes, at, frozenset(ranges.get("lists") or ()))
         pairs = ranges.get("pairs") or () if last == at else ()
         lead = timexes[at].span.start
+        if last > at:
+            every = [word for pair in ranges.get("pairs") or () for word in pair["lead"] if word]
+            found = _lead(text, lead, every)
+            lead = lead if found is None else found
         if at + 1 < len(timexes):
             for pair in pairs:
                 found = _paired(text, timexes[at], timexes[at + 1], pair)

@@ -39,10 +39,10 @@ def find_events(
         return ()
     finder = _Finder(document, published, actors, rules.settings)
     finder.opening = finder.find_opening(timexes)
-    entries = find_entries(document, published, timexes, rules.settings)
+    entries = find_entries(document, finder.published, timexes, rules.settings)
     beside = find_beside_events(document, entries, rules.settings)
     events = finder.events(sorted((*entries, *beside), key=lambda timex: timex.span))
-    return order_events(merge_events(events), published)
+    return order_events(merge_events(events), finder.published)
 
 
 _OPENING_TIMEXES = 8  # expressions among which the dateline's is looked for
@@ -118,6 +118,9 @@ class _Finder:
             self.dateline = dateline_end(self.document.text, start, end)
             if self.dateline:
                 self.dated = timex
+                reach = calendar.bounds(timex.value)
+                if self.published is None and reach and reach[0] == reach[1]:
+                    self.published = reach[0]
                 first = max(sentence_at(self.document, start), 0)
                 last = max(sentence_at(self.document, self.dateline), 0)
                 return Span(sentences[first].start, sentences[last].end)

@@ -44,10 +44,11 @@ def join_matches(matches: Sequence[Match], words: Words, rules: Rules) -> tuple[
 
 def _whole(matches: Sequence[Match]) -> Iterator[Match]:
     for match in matches:
-        if not match.fields.get("bare"):
-            yield match
-        elif match.otherwise is not None:
-            yield match.otherwise
+        whole: Match | None = match
+        while whole is not None and whole.fields.get("bare"):
+            whole = whole.otherwise
+        if whole is not None:
+            yield whole
 
 
 def _joined(left: Match, right: Match, words: Words, rules: Rules) -> Match | None:

@@ -12,6 +12,7 @@ from briefgen.extract.timeline.words import Words
 
 MAX_DIGITS = 9  # of a number; longer ones count nothing in time
 
+MAX_RIVALS = 4  # readings of one place that are kept
 LATE = 1400  # a bare number from here on can be a year without a word that says so
 
 Path = tuple[tuple[str, FieldValue], ...]
@@ -26,7 +27,7 @@ class Match:
     first: int
     last: int
     otherwise: Match | None = None
-    "for a piece that counts only when joined: how else these words can be read"
+    "how else these words can be read, when not so"
 
 
 def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
@@ -51,25 +52,26 @@ class _Reading:
 
 def _choose(found: list[_Reading]) -> tuple[Match, ...]:
     found.sort(key=lambda r: (r.first - r.last, -r.width, r.rule.index, r.first))
+    rivals: dict[tuple[int, int], list[_Reading]] = {}
+    for reading in found:
+        rivals.setdefault((reading.first, reading.last), []).append(reading)
     taken: set[int] = set()
     chosen = []
-    for reading in found:
-        covered = range(reading.first, reading.last)
-        if taken.isdisjoint(covered):
-            taken.update(covered)
-            chosen.append(_match(reading, found))
+    for (first, last), readings in rivals.items():
+        if taken.isdisjoint(range(first, last)):
+            taken.update(range(first, last))
+            chosen.append(_match(readings))
     return tuple(sorted(chosen, key=lambda m: m.first))
 
 
-def _match(reading: _Reading, found: list[_Reading]) -> Match:
-    rule, place = reading.rule, (reading.first, reading.last)
-    otherwise = None
-    if rule.constants.get("bare"):
-        others = (r for r in found if (r.first, r.last) == place and "bare" not in r.rule.constants)
-        other = next(others, None)
-        otherwise = None if other is None else _match(other, found)
-    fields = {**rule.constants, **dict(reading.path)}
-    return Match(rule, fields, *place, otherwise)
+def _match(readings: list[_Reading]) -> Match:
+    """The best of the readings of one place, with the others to fall back on."""
+    match: Match | None = None
+    for reading in reversed(readings[:MAX_RIVALS]):
+        fields = {**reading.rule.constants, **dict(reading.path)}
+        match = Match(reading.rule, fields, reading.first, reading.last, match)
+    assert match is not None  # noqa: S101 - every place has a reading
+    return match
 
 
 class _Matcher:

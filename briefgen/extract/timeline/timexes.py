@@ -14,10 +14,11 @@ from briefgen.extract.timeline import calendar
 from briefgen.extract.timeline.dateline import dateline_end
 from briefgen.extract.timeline.join import join_matches
 from briefgen.extract.timeline.match import Match, find_matches
-from briefgen.extract.timeline.normalise import Reading, When, normalise
+from briefgen.extract.timeline.normalise import normalise
 from briefgen.extract.timeline.passage import Memory, is_within, quoted_stretches, sentence_at
 from briefgen.extract.timeline.rules import Rules, load_rules
 from briefgen.extract.timeline.tense import clause_tense
+from briefgen.extract.timeline.when import Reading, When
 from briefgen.extract.timeline.words import Words, split_words
 from briefgen.model import Document, Span, Timex, TimexType
 
@@ -41,6 +42,16 @@ def find_timexes(document: Document, published: dt.date | None) -> tuple[Timex, 
     return _Resolver(document, published, words, rules).resolve(matches)
 
 
+def _read(match: Match | None, when: When) -> Reading | None:
+    """Return the first reading of a place that makes a value; a row of op ``none`` ends it."""
+    while match is not None:
+        reading = normalise(match.rule.op, match.fields, when)
+        if reading is not None or match.rule.op == "none":
+            return reading
+        match = match.otherwise
+    return None
+
+
 class _Resolver:
     """Walks the matches in text order and remembers what was mentioned."""
 
@@ -57,7 +68,7 @@ class _Resolver:
         for match in matches:
             start, end = self.words.starts[match.first], self.words.ends[match.last - 1]
             sentence = sentence_at(self.document, start)
-            reading = normalise(match.rule.op, match.fields, self._when(start, end, sentence))
+            reading = _read(match, self._when(start, end, sentence))
             if reading is None:
                 continue
             found.append(Timex(Span(start, end), reading.type, reading.value, reading.mod))
