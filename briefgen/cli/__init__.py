@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from briefgen import __version__
-from briefgen.cli.articles import correct, import_
+from briefgen.cli.articles import correct, import_, new
 from briefgen.cli.extract import evaluate, extract
-from briefgen.cli.publish import build, serve
+from briefgen.cli.publish import build, check, serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +16,5 @@ def main() -> None:
     """Turn news articles into structured briefings and a searchable site."""
 
 
-for command in (build, serve, extract, import_, correct, evaluate):
+for command in (build, serve, new, check, import_, correct, extract, evaluate):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`briefgen import`, `correct`: the newsroom's own files."""
+"""`briefgen new`, `import`, `correct`: the files that a newsroom writes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,42 @@ from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one
 from briefgen.cli.inputs import FILE, read_all, with_defaults
 from briefgen.errors import InputError
 
+_ARTICLES = Path("content/articles")
+
+
+@click.command()
+@click.argument("title")
+@click.option("--lang", help="Language (ISO 639-1); else told from the words.")
+@click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Publication date, instead of today.",
+)
+@click.option(
+    "--into",
+    type=FILE,
+    default=_ARTICLES,
+    show_default=True,
+    help="Folder of the article files.",
+)
+@user_errors_in_one_line
+def new(title: str, lang: str | None, published: dt.datetime | None, into: Path) -> None:
+    """Begin an article called TITLE and print the name of its file."""
+    from briefgen.readers.beginning import begin_article  # noqa: PLC0415
+
+    day = (published or dt.datetime.now().astimezone()).date()
+    path = begin_article(into, title, day, lang)
+    click.echo(path.as_posix())
+    if sys.stdin.isatty():
+        click.edit(filename=str(path))
+
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=FILE)
 @click.option(
     "--into",
     type=FILE,
-    default=Path("content/articles"),
+    default=_ARTICLES,
     show_default=True,
     help="Folder of the article files.",
 )

@@ -1,4 +1,4 @@
-"""`briefgen build` and `briefgen serve`: the site."""
+"""`briefgen build`, `serve` and `check`: the whole project."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.ending import EXIT_FAILED_INPUTS, user_errors_in_one_line
+from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
 
 _MIN_LINES = 100  # articles; fewer are done before a line is read
@@ -50,6 +50,33 @@ def serve(config_file: Path | None, dev_addr: str | None, open_browser: bool) ->
 
     _print_log(logging.INFO)
     preview(config_file, dev_addr=dev_addr, open_browser=open_browser)
+
+
+@click.command()
+@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@click.option("--strict", is_flag=True, help="End with code 3 when there is a remark.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@user_errors_in_one_line
+def check(config_file: Path | None, strict: bool, quiet: bool) -> None:
+    """Say what is wrong with the articles and the configuration; write nothing."""
+    from briefgen.build.check import check_articles  # noqa: PLC0415 - loads the engine
+    from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
+
+    with _progress_bar(quiet) as progress:
+        checked = check_articles(read_project(config_file), progress=progress)
+    for failure in checked.failed:
+        complain(failure.error)
+        if failure.traceback:
+            click.echo(failure.traceback, err=True)
+    if not quiet:
+        for remark in checked.remarks:
+            click.echo(f"{remark.path}: {remark.note.message} [{remark.note.code}]")
+        counts = f"{len(checked.failed)} failed, {len(checked.remarks)} remarks"
+        click.echo(f"{checked.read} articles: {counts}")
+    if checked.failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+    if strict and checked.remarks:
+        sys.exit(EXIT_STRICT)
 
 
 def _print_log(level: int = logging.WARNING) -> None:

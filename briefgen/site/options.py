@@ -40,6 +40,8 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     "folder below ``docs_dir`` that holds the input; kept off the site"
     briefings = c.Type(str, default="briefings")
     "folder below ``docs_dir`` that holds the briefings"
+    pipelines = c.DictOfItems(c.Type(str), default={})
+    "for a language, an installed spaCy pipeline or its folder to use instead of ours"
     sections = c.ListOfItems(c.Choice(SECTIONS), default=list(SECTIONS))
     "of a briefing's page, in order"
     navigation = c.ListOfItems(

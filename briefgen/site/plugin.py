@@ -79,7 +79,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             else:
                 self.publication.start(config)
             if self.config.build:
-                self.publication.make_briefings(self._project(config))
+                self.publication.make_briefings(self.project(config))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
@@ -197,8 +197,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Leave the old site as it is."""
         self.publication.fail(error)
 
-    def _project(self, config: MkDocsConfig) -> Project:
-        return self.publication.project(config, self.config.articles, self.config.briefings)
+    def project(self, config: MkDocsConfig) -> Project:
+        """Return the project that the configuration describes."""
+        return self.publication.project(config, self.config)
 
     def _is_ours(self, file: File) -> bool:
         folders = (self.config.articles, self.config.briefings, CORRECTIONS)
@@ -207,7 +208,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def _read(self, files: Files, config: MkDocsConfig, common: str) -> dict[str, Entry]:
         """Return the briefings; keep the pages of those that are what they were."""
         now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
-        project = self._project(config)
+        project = self.project(config)
         entries = {}
         self.digests, self.kept = {}, set()
         for file in list(files.documentation_pages()):

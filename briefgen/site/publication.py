@@ -23,6 +23,7 @@ from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
 from briefgen.errors import BriefgenError
 from briefgen.site.library import Library
+from briefgen.site.options import BriefgenOptions
 from briefgen.site.printing import Printer
 from briefgen.site.search_index import build_index, write_documents
 
@@ -63,15 +64,16 @@ class Publication:
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
 
-    def project(self, config: MkDocsConfig, articles: str, briefings: str) -> Project:
-        """Return the project of *config*; the names are of folders below ``docs_dir``."""
+    def project(self, config: MkDocsConfig, options: BriefgenOptions) -> Project:
+        """Return the project of *config* and of the plugin's *options*."""
         root = Path(config.config_file_path).resolve().parent
         return Project(
             root=root,
             content=Path(config.docs_dir),
-            articles_name=articles,
-            briefings_name=briefings,
+            articles_name=options.articles,
+            briefings_name=options.briefings,
             jobs=self.jobs,
+            pipelines=tuple(sorted(options.pipelines.items())),
         )
 
     def make_briefings(self, project: Project) -> Report:

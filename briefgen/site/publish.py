@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from briefgen.build import Report
+from briefgen.build import Project, Report
 from briefgen.build.project import Progress
 from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
@@ -91,6 +91,18 @@ def preview(
         raise ConfigError(str(error)) from error
     except OSError as error:
         raise environment_error(error, Path(config.site_dir)) from error
+
+
+def read_project(config_file: Path | None) -> Project:
+    """Return the project that *config_file* describes.
+
+    Raises:
+        ConfigError: there is no configuration, or it does not hold.
+    """
+    config = read_config(config_file)
+    plugin: Any = config.plugins[PLUGIN]
+    project: Project = plugin.project(config)
+    return project
 
 
 def read_config(

@@ -1,0 +1,73 @@
+"""What an editor should mend in a project's articles; nothing is written."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.build.find import find_articles
+from briefgen.build.line import REGISTER, StraightLine
+from briefgen.build.project import Progress, Project
+from briefgen.build.report import Failure, Remark
+from briefgen.build.work import Line
+from briefgen.errors import BriefgenError, EnvironmentMissingError
+from briefgen.extract.actors import find_ambiguities, read_register
+from briefgen.model import Briefing, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, in the order of the articles' paths."""
+
+    read: int
+    "article files seen"
+    failed: tuple[Failure, ...]
+    remarks: tuple[Remark, ...]
+    "notes on single articles, then what their actors leave open between them"
+
+
+def check_articles(
+    project: Project, *, line: Line | None = None, progress: Progress | None = None
+) -> Checked:
+    """Brief every article of *project* and return what went wrong or stays open.
+
+    Raises:
+        ConfigError: the register of actors does not hold.
+        EnvironmentMissingError: a pipeline is not installed.
+    """
+    line = line or StraightLine(project.root, dict(project.pipelines), project.content)
+    register = read_register(project.content / REGISTER)
+    found, refused = find_articles(project.articles, project.root)
+    failed = list(refused)
+    remarks: list[Remark] = []
+    briefings: list[Briefing] = []
+    for count, item in enumerate(found, 1):
+        path = project.articles / item.name
+        shown = path.relative_to(project.root).as_posix()
+        made, failure = _brief(line, path, item.name, shown)
+        failed += [failure] if failure else []
+        remarks += [Remark(shown, note) for briefing in made for note in briefing.notes]
+        briefings += made
+        if progress:
+            progress(count, len(found))
+    open_questions = find_ambiguities(((b.article.id, b.actors) for b in briefings), register)
+    place = (project.content / REGISTER).relative_to(project.root).as_posix()
+    remarks += [Remark(place, Note(asked.code, asked.message)) for asked in open_questions]
+    read = len(found) + len(refused)
+    return Checked(read, tuple(sorted(failed, key=lambda f: f.path)), tuple(remarks))
+
+
+def _brief(
+    line: Line, path: Path, name: str, shown: str
+) -> tuple[Sequence[Briefing], Failure | None]:
+    try:
+        return [finished.briefing for finished in line(path, name)], None
+    except EnvironmentMissingError:
+        raise
+    except BriefgenError as error:
+        return (), Failure(shown, error)
+    except Exception:  # noqa: BLE001 - our own bug costs one article and is shown
+        bug = BriefgenError("briefgen failed here; this is our bug", path=shown)
+        return (), Failure(shown, bug, traceback.format_exc())
