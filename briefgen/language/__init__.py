@@ -1,0 +1,6 @@
+"""The only room that knows the NLP engine: articles to annotated documents."""
+
+from briefgen.language.annotate import annotate
+from briefgen.language.detect import detect
+
+__all__ = ["annotate", "detect"]

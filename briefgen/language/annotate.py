@@ -1,0 +1,126 @@
+"""Article to Document: the trained pipeline where there is one, rules where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.language import engine
+from briefgen.language.capitals import find_capitalised_names
+from briefgen.language.records import TokenRow, make_document
+from briefgen.language.sentences import find_sentence_starts
+from briefgen.language.tokenizer import tokenize
+from briefgen.model import Article, Document, NameType, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+NO_PIPELINES: Mapping[str, str] = {}  # each language's own, shipped pipeline
+MAX_PARAGRAPH = 4000  # tokens given to the engine at once; cut between sentences
+
+# Names of other pipelines' types in ours; what is not here is no actor.
+_NAME_TYPES = {
+    "PER": NameType.PER,
+    "PERSON": NameType.PER,
+    "ORG": NameType.ORG,
+    "LOC": NameType.LOC,
+    "GPE": NameType.LOC,
+}
+
+
+def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> Document:
+    """Return *article*'s text as sentences, tokens, dependencies and names.
+
+    *pipelines* names a spaCy package or folder to use for a language instead of ours.
+    The title is annotated apart, as the document's ``headline``; it is None when there is
+    no title. A language without a pipeline gets tokens, sentences and capitalised names,
+    and ``is_parsed`` is false. Time is linear in the length of the text.
+
+    Raises:
+        EnvironmentMissingError: a pipeline named in *pipelines* is not installed.
+    """
+    language = article.language
+    pipeline: Language | None = None
+    if language in pipelines:
+        pipeline = engine.load_named(pipelines[language])
+    elif engine.has_pipeline(language):
+        pipeline = engine.load_shipped(language)
+    headline = _annotate(article.title, language, pipeline, None) if article.title else None
+    return _annotate(article.text, language, pipeline, headline)
+
+
+def _annotate(
+    text: str, language: str, pipeline: Language | None, headline: Document | None
+) -> Document:
+    tokens = tokenize(text, language)
+    starts = find_sentence_starts(text, tokens, language)
+    if pipeline is None:
+        rows = [TokenRow(text[span.start : span.end]) for span in tokens]
+        names = find_capitalised_names(text, tokens, starts)
+    else:
+        rows, names = _run(pipeline, text, tokens, starts)
+    return make_document(
+        text,
+        language,
+        tokens=tokens,
+        starts=starts,
+        rows=rows,
+        names=names,
+        is_parsed=pipeline is not None,
+        headline=headline,
+    )
+
+
+def _run(
+    pipeline: Language, text: str, tokens: Sequence[Span], starts: Sequence[int]
+) -> tuple[list[TokenRow], list[tuple[int, int, NameType]]]:
+    """Return what *pipeline* says of each token, and the names as token bounds."""
+    chunks = _chunks(text, tokens, starts)
+    docs = (
+        engine.make_doc(
+            pipeline.vocab,
+            text,
+            tokens[first:last],
+            [start - first for start in starts if first <= start < last],
+        )
+        for first, last in chunks
+    )
+    rows: list[TokenRow] = []
+    names: list[tuple[int, int, NameType]] = []
+    for (first, _), doc in zip(chunks, pipeline.pipe(docs), strict=True):
+        rows.extend(_rows(doc, first))
+        names.extend(
+            (first + name.start, first + name.end, _NAME_TYPES[name.label_])
+            for name in doc.ents
+            if name.label_ in _NAME_TYPES
+        )
+    return rows, names
+
+
+def _chunks(text: str, tokens: Sequence[Span], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the paragraphs as token bounds, long ones cut between sentences."""
+    bounds: list[int] = []
+    for start in starts:
+        if (
+            start == 0
+            or start - bounds[-1] >= MAX_PARAGRAPH
+            or text.count("\n", tokens[start - 1].end, tokens[start].start) > 1
+        ):
+            bounds.append(start)
+    return list(pairwise([*bounds, len(tokens)])) if bounds else []
+
+
+def _rows(doc: Doc, first: int) -> list[TokenRow]:
+    return [
+        TokenRow(
+            text=token.text,
+            lemma=token.lemma_,
+            pos=token.pos_,
+            dep="root" if token.dep_ == "ROOT" else token.dep_,
+            head=first + token.head.i,
+            morph=token.morph.to_dict(),
+        )
+        for token in doc
+    ]

@@ -1,0 +1,1 @@
+"""The trained pipelines, as data: one folder a language."""

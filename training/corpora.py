@@ -1,0 +1,129 @@
+"""The corpora of each language, as annotated texts, split into training and held-out.
+
+Held out, never trained on: Sequoia test, GSD test, the last 15 % of WiNER-fr by id,
+every tenth document of GUM, and UNER-PUD.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.conllu import Sentence, read_conllu
+
+NAME_TYPES = ("PER", "ORG", "LOC")
+_EXCLUDED = Path(__file__).with_name("winer_held_out.txt")
+HELD_OUT = 0.15  # of WiNER-fr, the latest by id
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """A text with its names: ``(start, end, type)``, outermost only, in order."""
+
+    id: str
+    text: str
+    names: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What one language trains and measures with."""
+
+    parsed: tuple[Sentence, ...]
+    parsed_tests: dict[str, tuple[Sentence, ...]]
+    named: tuple[NamedText, ...]
+    named_tests: dict[str, tuple[NamedText, ...]]
+
+
+def load_corpus(language: str, data: Path) -> Corpus:
+    """Return the corpus of *language* below *data*.
+
+    Raises:
+        FileNotFoundError: a file the recipe names is not there.
+        KeyError: the recipe knows no such language.
+    """
+    return _LOADERS[language](data)
+
+
+def _french(data: Path) -> Corpus:
+    trees = data / "ud_fr"
+    named = sorted(_winer(data / "ner_fr" / "winer.jsonl"), key=lambda item: item.id)
+    cut = round(len(named) * (1 - HELD_OUT))
+    measured_elsewhere = set(_EXCLUDED.read_text(encoding="utf-8").split("\n"))
+    train = ("sequoia-train", "sequoia-dev", "fqb", "gsd-dev", "pud", "rhapsodie-train")
+    return Corpus(
+        parsed=_trees(trees, train),
+        parsed_tests={
+            "Sequoia test": _trees(trees, ["sequoia-test"]),
+            "GSD test": _trees(trees, ["gsd-test"]),
+        },
+        named=tuple(item for item in named[:cut] if item.id not in measured_elsewhere),
+        named_tests={"WiNER-fr, last 15 % by id": tuple(named[cut:])},
+    )
+
+
+def _english(data: Path) -> Corpus:
+    trees = data / "ud_en"
+    gum = _trees(trees, sorted(path.stem for path in trees.glob("gum-*.conllu")))
+    documents = sorted({sentence.document for sentence in gum})
+    test = set(documents[::10])
+    ewt = _trees(trees, sorted(path.stem for path in trees.glob("ewt-*.conllu")))
+    names = data / "ner_en"
+    return Corpus(
+        parsed=(*(s for s in gum if s.document not in test), *ewt),
+        parsed_tests={"GUM, every tenth document": tuple(s for s in gum if s.document in test)},
+        named=(
+            *_iob(names / "uner-en-ewt-dev.iob2"),
+            *_iob(names / "uner-en-ewt-test.iob2"),
+        ),
+        named_tests={"UNER-PUD": tuple(_iob(names / "uner-en-pud.iob2"))},
+    )
+
+
+_LOADERS: dict[str, Callable[[Path], Corpus]] = {"fr": _french, "en": _english}
+
+
+def _trees(folder: Path, stems: Sequence[str]) -> tuple[Sentence, ...]:
+    return tuple(sentence for stem in stems for sentence in read_conllu(folder / f"{stem}.conllu"))
+
+
+def _winer(path: Path) -> Iterator[NamedText]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            names = [tuple(name) for name in row["entities"] if name[2] in NAME_TYPES]
+            yield NamedText(row["id"], row["text"], _outermost(names))
+
+
+def _outermost(names: Sequence[tuple[int, int, str]]) -> tuple[tuple[int, int, str], ...]:
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(names, key=lambda name: (name[0], -name[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, kind))
+    return tuple(kept)
+
+
+def _iob(path: Path) -> Iterator[NamedText]:
+    """Yield one text a sentence of a UNER file, its tokens as the ``# text`` line has them."""
+    identifier, text, at = "", "", 0
+    names: list[tuple[int, int, str]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line.startswith("# sent_id"):
+            identifier = line.partition("=")[2].strip()
+        elif line.startswith("# text ="):
+            text, at, names = line.partition("=")[2].strip(), 0, []
+        elif line and not line.startswith("#"):
+            _, form, tag, *_ = line.split("\t")
+            start = text.find(form, at)
+            if start < 0:
+                continue
+            at = start + len(form)
+            if tag.startswith("B-"):
+                names.append((start, at, tag[2:]))
+            elif tag.startswith("I-") and names:
+                names[-1] = (names[-1][0], at, names[-1][2])
+        elif not line and text:
+            yield NamedText(identifier, text, tuple(n for n in names if n[2] in NAME_TYPES))
+            text = ""
