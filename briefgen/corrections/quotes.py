@@ -17,15 +17,15 @@ def correct_quotes(briefing: Briefing, one: Correction) -> Briefing:
     if one.action is Action.ADD:
         quote = _new_quote(briefing, one, span)
         quotes = sorted([*briefing.quotes, quote], key=lambda q: q.content)
-        return edited(replace(briefing, quotes=tuple(quotes)), one, span=_extent(quote))
+        return edited(replace(briefing, quotes=tuple(quotes)), one, span=quote.extent)
     found = [q for q in briefing.quotes if any(part.overlaps(span) for part in q.content)]
     old = only(found, one, "quote")
     others = [quote for quote in briefing.quotes if quote is not old]
     if one.action is Action.DROP:
-        return edited(replace(briefing, quotes=tuple(others)), one, span=_extent(old))
+        return edited(replace(briefing, quotes=tuple(others)), one, span=old.extent)
     new = _attributed(briefing, one, old)
     quotes = sorted([*others, new], key=lambda q: q.content)
-    return edited(replace(briefing, quotes=tuple(quotes)), one, span=_extent(new))
+    return edited(replace(briefing, quotes=tuple(quotes)), one, span=new.extent)
 
 
 def _new_quote(briefing: Briefing, one: Correction, span: Span) -> Quote:
@@ -47,7 +47,3 @@ def _attributed(briefing: Briefing, one: Correction, quote: Quote) -> Quote:
         changes["actor"] = actor_named(briefing, one, name).id if name else None
     changes["confidence"] = Confidence.HIGH
     return replace(quote, **changes)  # type: ignore[arg-type]  # each field has its own type
-
-
-def _extent(quote: Quote) -> Span:
-    return Span(quote.content[0].start, quote.content[-1].end)

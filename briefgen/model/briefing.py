@@ -35,7 +35,7 @@ class Briefing:
     def is_edited(self, section: Section, item: Span | str) -> bool:
         """Tell whether an editor added or changed *item*.
 
-        *item* is an actor's id, a summary sentence, a timex, or the stretch from the
-        start of a quote's first part to the end of its last.
+        *item* is an actor's id, a summary sentence, the span of a timex, or the extent
+        of a quote.
         """
-        return any(e.section is section and item in (e.span, e.actor) for e in self.edits)
+        return any(e.section == section and item in (e.span, e.actor) for e in self.edits)

@@ -40,3 +40,9 @@ class Quote:
     sentence: Span
     "from the start of the first to the end of the last sentence the quote touches"
     confidence: Confidence = Confidence.HIGH
+
+    @property
+    def extent(self) -> Span:
+        """From the start of the first part to the end of the last."""
+        starts, ends = zip(*((part.start, part.end) for part in self.content), strict=True)
+        return Span(min(starts), max(ends))

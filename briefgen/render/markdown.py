@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 
 from briefgen.lexicons import load_settings
-from briefgen.model import Actor, Briefing, Event, Quote, QuoteType, Span
+from briefgen.model import Actor, Briefing, Event, Quote, QuoteType, Section, Span
 from briefgen.render.dates import format_date, format_timex
 from briefgen.render.escape import escape_markdown
 from briefgen.render.front_matter import dump_front_matter, load_front_matter
@@ -47,7 +47,7 @@ def render_body(briefing: Briefing) -> str:
         source=article.source,
         words=words,
         published=format_date(article.published, article.language) if article.published else "",
-        summary=[span.of(article.text) for span in briefing.summary],
+        summary=[_sentence(span, briefing) for span in briefing.summary],
         actors=[_actor(actor, briefing) for actor in briefing.actors if actor.key],
         timeline=[_entry(event, briefing) for event in briefing.timeline if event.key],
         speakers=list(_speakers(briefing, words)),
@@ -70,9 +70,17 @@ def _template() -> jinja2.Template:
     return environment.get_template("briefing.md.j2")
 
 
+def _sentence(span: Span, briefing: Briefing) -> dict[str, Any]:
+    return {
+        "words": span.of(briefing.article.text),
+        "edited": briefing.is_edited(Section.SUMMARY, span),
+    }
+
+
 def _actor(actor: Actor, briefing: Briefing) -> dict[str, Any]:
     roles = dict.fromkeys(span.of(briefing.article.text) for span in actor.roles)
-    return {"name": actor.name, "roles": ", ".join(roles)}
+    edited = briefing.is_edited(Section.ACTORS, actor.id)
+    return {"name": actor.name, "roles": ", ".join(roles), "edited": edited}
 
 
 def _entry(event: Event, briefing: Briefing) -> dict[str, Any]:
@@ -82,6 +90,7 @@ def _entry(event: Event, briefing: Briefing) -> dict[str, Any]:
         "words": event.timex.span.of(article.text),
         "label": event.label,
         "status": event.status.value,
+        "edited": briefing.is_edited(Section.TIMELINE, event.timex.span),
     }
 
 
@@ -98,15 +107,17 @@ def _speakers(briefing: Briefing, words: dict[str, str]) -> Iterator[dict[str, A
     order = list(dict.fromkeys(map(speaker_of, briefing.quotes)))
     ranked = sorted(briefing.quotes, key=lambda quote: order.index(speaker_of(quote)))
     for name, quotes in groupby(ranked, key=speaker_of):
-        yield {"name": name, "quotes": [_quote(quote, text, words) for quote in quotes]}
+        yield {"name": name, "quotes": [_quote(quote, briefing, words) for quote in quotes]}
 
 
-def _quote(quote: Quote, text: str, words: dict[str, str]) -> dict[str, str]:
+def _quote(quote: Quote, briefing: Briefing, words: dict[str, str]) -> dict[str, Any]:
+    text = briefing.article.text
     content = _join(quote.content, text)
     is_direct = quote.type is QuoteType.DIRECT
     return {
         "content": words["quoted"].format(content) if is_direct else content,
         "cue": quote.cue.of(text) if quote.cue else "",
+        "edited": briefing.is_edited(Section.QUOTES, quote.extent),
     }
 
 

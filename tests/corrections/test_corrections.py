@@ -219,3 +219,16 @@ def test_the_template_corrects_nothing_until_it_is_edited(
     quotes = template[template.index("# quotes") :].partition("\n\n")[0]
     uncommented = "".join(line.removeprefix("# ") + "\n" for line in quotes.splitlines())
     assert corrected(briefing, tmp_path, uncommented).quotes == briefing.quotes
+
+
+def test_edited_items_are_marked_in_the_file(briefing: Briefing, tmp_path: Path) -> None:
+    yaml = (
+        "summary: {add: [Les deux hommes se reverront]}\n"
+        "actors: {change: [{name: Gaulle, type: PER}]}\n"
+        "quotes: {change: [{text: Il n’est pas un homme, actor: Gaulle}]}\n"
+        "timeline: {change: [{date: mardi, value: 1963-01-22}]}\n"
+    )
+    mark = "*(corrigé par la rédaction)*"
+    body = render(corrected(briefing, tmp_path, yaml)).partition("\n---\n")[2]
+    assert body.count(mark) == 4
+    assert mark not in render(briefing)
