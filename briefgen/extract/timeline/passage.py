@@ -74,18 +74,28 @@ def sentence_at(document: Document, offset: int) -> int:
 
 
 def quoted_stretches(text: str) -> tuple[tuple[int, int], ...]:
-    """Return what stands between quotation marks; a mark left open ends with its paragraph."""
+    """Return what stands between quotation marks.
+
+    A mark left open ends with its paragraph, unless the next mark in the text closes it.
+    """
     out: list[tuple[int, int]] = []
-    opened = -1
+    opened, broken = -1, -1
     for match in _MARK.finditer(text):
         mark = match.group()
-        if opened >= 0 and mark in '»”"\n':
+        if opened < 0:
+            opened = match.end() if mark in '«“"' else -1
+        elif mark == "\n":
+            broken = match.start() if broken < 0 else broken
+        elif mark in "»”" or (mark == '"' and broken < 0):
             out.append((opened, match.start()))
-            opened = -1
-        elif mark in '«“"':
-            opened = match.end()
+            opened = broken = -1
+        else:  # opened anew: the mark before was never closed
+            if broken >= 0:
+                out.append((opened, broken))
+                opened = match.end()
+            broken = -1
     if opened >= 0:
-        out.append((opened, len(text)))
+        out.append((opened, broken if broken >= 0 else len(text)))
     return tuple(out)
 
 

@@ -7,6 +7,7 @@ the dateline), the last mentioned dates, and the tense of its clause.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 
@@ -20,7 +21,7 @@ from briefgen.extract.timeline.rules import Rules, load_rules
 from briefgen.extract.timeline.tense import clause_tense
 from briefgen.extract.timeline.when import Reading, When
 from briefgen.extract.timeline.words import Words, split_words
-from briefgen.model import Document, Span, Timex, TimexType
+from briefgen.model import Document, NameType, Span, Timex, TimexType
 
 MAX_OPENING = 12  # characters (« Au mois de ») before an expression that opens its sentence
 
@@ -61,12 +62,15 @@ class _Resolver:
         self.document, self.published = document, published
         self.words, self.rules = words, rules
         self.memory = Memory()
+        self.names = [n for n in document.names if n.type in (NameType.PER, NameType.ORG)]
         self.quoted = quoted_stretches(document.text)
 
     def resolve(self, matches: tuple[Match, ...]) -> tuple[Timex, ...]:
         found: list[Timex] = []
         for match in matches:
             start, end = self.words.starts[match.first], self.words.ends[match.last - 1]
+            if self._is_name_part(match, start, end):
+                continue
             sentence = sentence_at(self.document, start)
             reading = _read(match, self._when(start, end, sentence))
             if reading is None:
@@ -74,6 +78,17 @@ class _Resolver:
             found.append(Timex(Span(start, end), reading.type, reading.value, reading.mod))
             self._remember(reading, start, end, sentence)
         return tuple(found)
+
+    def _is_name_part(self, match: Match, start: int, end: int) -> bool:
+        """Tell whether a bare month, season or weekday is a word of a longer name."""
+        if match.last - match.first > 1 or not self.words.plain[match.first].isalpha():
+            return False
+        index = bisect.bisect_right(self.names, start, key=lambda name: name.span.start) - 1
+        if index < 0:
+            return False
+        name = self.names[index]
+        is_inside = end <= name.span.end and len(name.span) > end - start
+        return is_inside and (name.type is NameType.ORG or match.rule.op != "weekday")
 
     def _when(self, start: int, end: int, sentence: int) -> When:
         return When(
