@@ -11,6 +11,7 @@ from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, candidate_span, surface, words
 from briefgen.extract.actors.clusters import Cluster, Form, join_forms
 from briefgen.extract.actors.coreference import Referent, resolve
+from briefgen.extract.actors.enumerations import find_shared_roles
 from briefgen.extract.actors.evidence import is_actor
 from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold, name_words
 from briefgen.extract.actors.names import find_candidates
@@ -45,7 +46,12 @@ def find_actors(document: Document) -> tuple[Actor, ...]:
         if not c.in_headline
         for index in range(c.first, c.last)
     }
-    drafts = [_draft(documents, cluster, names, lexicon) for cluster in clusters]
+    persons = sorted(
+        {c.first: c for c in names.values() if c.type is NameType.PER}.values(),
+        key=lambda c: c.first,
+    )
+    shared = find_shared_roles(document.tokens, names, persons, lexicon)
+    drafts = [_draft(documents, cluster, names, shared, lexicon) for cluster in clusters]
     return _actors(document, drafts, names, lexicon)
 
 
@@ -120,6 +126,7 @@ def _draft(
     documents: Mapping[bool, Document],
     cluster: Cluster,
     names: Mapping[int, Candidate],
+    shared: Mapping[int, Bounds],
     lexicon: ActorLexicon,
 ) -> _Draft:
     text = documents[False]
@@ -130,6 +137,7 @@ def _draft(
     if cluster.type is NameType.PER:
         for candidate in inside:
             roles += find_roles(text, candidate, names, lexicon)
+        roles += [shared[c.first] for c in inside if c.first in shared]
     return _Draft(
         type=cluster.type,
         name=name,

@@ -57,32 +57,68 @@ def _postmodified_end(
     at, limit = head + 1, min(len(tokens), head + MAX_NAME)
     is_unique = False
     while at < limit and tokens[at].sentence == tokens[head].sentence:
-        token, word = tokens[at], fold(tokens[at].text)
-        if at in names:
-            if names[at].type is NameType.PER and is_open:
-                break
-            at, is_unique = names[at].last, True
-        elif word in lexicon.demonyms and token.text[0].islower():
-            at, is_unique = at + 1, is_unique or is_open
-        elif token.dep == "amod" and token.text[0].islower():
-            at += 1
-        elif lexicon.holds("complements", word):
-            end, is_name = _complement(tokens, at + 1, names, lexicon)
-            if not end or (not is_name and not is_open):
-                break
-            is_place = at + 1 in names and names[at + 1].type is NameType.LOC
-            if is_unique and is_place:
-                break
-            is_unique = is_unique or is_name
-            at = end
-        else:
+        found = (
+            _name(at, names, is_open=is_open)
+            or _adjective(tokens[at], lexicon, is_open=is_open)
+            or _complement(tokens, at, names, lexicon, is_open=is_open, is_unique=is_unique)
+        )
+        if found is None:
             break
-    while at > head + 1 and tokens[at - 1].pos in {"ADP", "DET"}:
-        at -= 1
-    return at if is_unique and at > head + 1 else 0
+        at, names_it = found
+        is_unique = is_unique or names_it
+    return at if is_unique else 0
+
+
+# Each of these returns where the next part of the name ends and whether the part makes
+# the institution one of a kind; None when the name is over.
+_Part = tuple[int, bool] | None
+
+
+def _name(at: int, names: Mapping[int, Candidate], *, is_open: bool) -> _Part:
+    name = names.get(at)
+    if name is None or (is_open and (name.type is NameType.PER or name.last - at > 1)):
+        return None
+    return name.last, True
+
+
+def _adjective(token: Token, lexicon: ActorLexicon, *, is_open: bool) -> _Part:
+    word = fold(token.text)
+    if token.text[0].isupper():
+        return None
+    if word in lexicon.demonyms or lexicon.holds("specifiers", word):
+        return token.index + 1, is_open
+    return (token.index + 1, False) if token.dep == "amod" else None
 
 
 def _complement(
+    tokens: Sequence[Token],
+    at: int,
+    names: Mapping[int, Candidate],
+    lexicon: ActorLexicon,
+    *,
+    is_open: bool,
+    is_unique: bool,
+) -> _Part:
+    word = fold(tokens[at].text)
+    ahead = names.get(at + 1)
+    is_place = ahead is not None and ahead.type is NameType.LOC
+    if lexicon.holds("complements", word):
+        if is_open and is_unique and is_place:
+            return None  # "Commission européenne | de Bruxelles"
+        end, is_name = _noun_group(tokens, at + 1, names, lexicon)
+        return (end, is_name) if end and (is_name or is_open) else None
+    if (
+        ahead is not None
+        and is_place
+        and is_open
+        and is_unique
+        and lexicon.holds("locatives", word)
+    ):
+        return ahead.last, True
+    return None
+
+
+def _noun_group(
     tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
 ) -> tuple[int, bool]:
     """Return the end of "[la] Santé" at *at* and whether it holds a name; 0 when none."""
@@ -90,9 +126,8 @@ def _complement(
     while at < limit:
         token = tokens[at]
         if at in names:
-            if names[at].type is NameType.PER:
-                return 0, False
-            return names[at].last, True
+            is_person = names[at].type is NameType.PER
+            return (0, False) if is_person else (names[at].last, True)
         if token.pos in _NOUNS:
             return at + 1, is_capitalised(token)
         if token.pos not in {"DET", "ADJ", "NUM"} and not lexicon.holds(

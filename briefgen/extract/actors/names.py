@@ -47,15 +47,16 @@ def find_candidates(
 def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
     tokens = document.tokens
     for name in document.names:
-        for first, last in split(tokens, name.first, name.last):
-            first, last = trim(tokens, first, last, lexicon)  # noqa: PLW2901
+        parts = tuple(split(tokens, name.first, name.last))
+        for number, part in enumerate(parts):
+            first, last = trim(tokens, *part, lexicon)
             if first >= last or not any(is_capitalised(t) for t in tokens[first:last]):
                 continue
             if last - first == 1 and _is_no_name(tokens, first, lexicon):
                 continue
-            if name.type is NameType.PER:
-                first = with_particles(tokens, first, lexicon)  # noqa: PLW2901
-            kind = name.type if last == name.last or last - first > 1 else None
+            kind = NameType.PER if number and name.type is NameType.ORG else name.type
+            if kind is NameType.PER:
+                first = with_particles(tokens, first, lexicon)
             yield Candidate(first, last, kind)
 
 

@@ -21,6 +21,7 @@ TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
 ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
 PLACE_WORD = 2.0  # "île", "Street" at its head
+BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
 GIVEN_NAME = 1.0  # a given name opens it
 PLACE_PREPOSITION = 0.4  # "à X", "in X"
 
@@ -78,6 +79,8 @@ def _word_votes(
     tokens = document.tokens[candidate.first : candidate.last]
     if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
         yield NameType.PER, GIVEN_NAME
+    if len(folded) > 1 and name not in lexicon.places and folded[-1] in lexicon.places:
+        yield NameType.ORG, BRANCH
     if any(
         fold(t.text) in lexicon.organisation_words and (len(tokens) > 1 and is_capitalised(t))
         for t in tokens

@@ -54,6 +54,34 @@ def phrase_end(
     return end
 
 
+def phrase_start(
+    tokens: Sequence[Token], head: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
+) -> int:
+    """Return where the phrase of *head* starts: its adjectives, in English its nouns too."""
+    at = head
+    while at > 0 and tokens[at - 1].sentence == tokens[head].sentence:
+        token, word = tokens[at - 1], fold(tokens[at - 1].text)
+        if at - 1 in names and lexicon.holds_any("possessive"):
+            at = names[at - 1].first
+        elif (
+            lexicon.holds("person_prefixes", word)
+            or (token.pos in _NOMINAL and not _is_foreign(token, lexicon))
+            or lexicon.holds("possessive", word)
+            or token.text == "-"
+        ) and at - 1 not in names:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def _is_foreign(token: Token, lexicon: ActorLexicon) -> bool:
+    """Tell whether a modifier cannot precede the noun: French nouns, numbers at all times."""
+    return token.pos == "NUM" or (
+        token.pos in {"NOUN", "PROPN", "X"} and not lexicon.holds_any("possessive")
+    )
+
+
 def _complement(
     tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
 ) -> int:

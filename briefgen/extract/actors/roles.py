@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
-from briefgen.extract.actors.phrase import is_role_noun, phrase_end
+from briefgen.extract.actors.phrase import is_role_noun, phrase_end, phrase_start
 from briefgen.model import Document, Span, Token
 
 MAX_LEFT = 14  # tokens between a name and the head noun of its title
@@ -56,7 +56,7 @@ def _titles(
     if is_parted:
         heads = [h for h in heads if _has_article(tokens, h, lexicon)][-1:]
     for head in heads[:1]:
-        start = _phrase_start(tokens, head, names, lexicon)
+        start = phrase_start(tokens, head, names, lexicon)
         if fold(tokens[end - 1].text) not in lexicon.classes.get("links", ()):
             yield start, end
 
@@ -71,7 +71,9 @@ def _heads_before(
         is_inside = token.pos in _INSIDE or at in names or token.text in {"-", "'s", "’s"}
         if not is_inside:
             return
-        is_head = at not in names and is_role_noun(token, lexicon)
+        is_head = (
+            at not in names and is_role_noun(token, lexicon) and token.morph.get("Number") != "Plur"
+        )
         if is_head and not lexicon.holds_any("possessive"):
             while at > 0 and at - 1 not in names and is_role_noun(tokens[at - 1], lexicon):
                 at -= 1  # "secrétaire général": the first noun heads a French phrase
@@ -86,34 +88,6 @@ def _has_article(tokens: Sequence[Token], head: int, lexicon: ActorLexicon) -> b
     while at >= 0 and tokens[at].pos in {"ADJ", "NUM"}:
         at -= 1
     return at >= 0 and lexicon.holds("articles", fold(tokens[at].text))
-
-
-def _phrase_start(
-    tokens: Sequence[Token], head: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
-) -> int:
-    """Return where the phrase of *head* starts: its adjectives, in English its nouns too."""
-    at = head
-    while at > 0 and tokens[at - 1].sentence == tokens[head].sentence:
-        token, word = tokens[at - 1], fold(tokens[at - 1].text)
-        if at - 1 in names and lexicon.holds_any("possessive"):
-            at = names[at - 1].first
-        elif (
-            lexicon.holds("person_prefixes", word)
-            or (token.pos in _MODIFIERS and not _is_foreign(token, lexicon))
-            or lexicon.holds("possessive", word)
-            or token.text == "-"
-        ) and at - 1 not in names:
-            at -= 1
-        else:
-            break
-    return at
-
-
-def _is_foreign(token: Token, lexicon: ActorLexicon) -> bool:
-    """Tell whether a modifier cannot precede the noun: French nouns, numbers at all times."""
-    return token.pos == "NUM" or (
-        token.pos in {"NOUN", "PROPN", "X"} and not lexicon.holds_any("possessive")
-    )
 
 
 def _appositions(
@@ -131,7 +105,7 @@ def _appositions(
         head = _head_after(tokens, opened, names, lexicon)
         if head < 0:
             return
-        start = _phrase_start(tokens, head, names, lexicon)
+        start = phrase_start(tokens, head, names, lexicon)
         end = phrase_end(tokens, head, names, lexicon)
         if end in names and names[end].first == end:
             return  # "X, le président Y": the title is the next name's

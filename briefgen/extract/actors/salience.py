@@ -16,23 +16,23 @@ from briefgen.model import Document, Mention, MentionKind, NameType, Token
 
 KEY = 0.375
 
-BIAS = {NameType.PER: -1.6, NameType.ORG: -1.5, NameType.LOC: -2.5}
+BIAS = {NameType.PER: 0.8, NameType.ORG: 0.7, NameType.LOC: -0.9}
 WEIGHTS = {
-    "headline": 0.7,
-    "topic": 0.0,
-    "lead": 0.2,
-    "opening": 0.1,
-    "names": 0.3,
-    "others": 0.0,
-    "subjects": 1.0,
-    "passives": 0.5,
-    "speech": 0.5,
-    "objects": 0.3,
-    "oblique": 0.0,
-    "within": 0.0,
-    "share": 0.0,
+    "headline": 1.0,
+    "topic": -0.3,
+    "lead": 0.1,
+    "opening": 0.0,
+    "names": 0.9,
+    "others": 0.2,
+    "subjects": 1.2,
+    "passives": 1.0,
+    "speech": 0.8,
+    "objects": -0.5,
+    "oblique": -0.1,
+    "within": -0.7,
+    "share": 0.7,
     "role": 1.0,
-    "crowd": 0.0,
+    "crowd": -0.8,
 }
 
 
