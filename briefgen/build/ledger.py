@@ -14,7 +14,8 @@ from pathlib import Path
 
 from briefgen.build.store import write_atomically
 
-FORMAT = "briefgen-ledger-1"
+FORMAT = "briefgen-ledger-2"
+REST = ""  # name of a part
 
 Size = tuple[int, int]
 "bytes and time of the last change (ns) of a file"
@@ -32,9 +33,14 @@ class Part:
 
 @dataclass(slots=True)
 class Ledger:
-    """The parts of one site by name."""
+    """What one site was made from, as a whole and part by part."""
 
+    digest: str = ""
+    "of everything the whole site was made from; empty when that is not known"
+    warnings: tuple[str, ...] = ()
+    "logged while it was made"
     parts: dict[str, Part] = field(default_factory=dict)
+    "by name; REST holds the files that belong to no other"
 
 
 def read_ledger(workshop: Path, site: Path) -> Ledger:
@@ -43,13 +49,13 @@ def read_ledger(workshop: Path, site: Path) -> Ledger:
         head, _, body = _path(workshop, site).read_bytes().partition(b"\n")
         if head.decode() != _head(body):
             return Ledger()
-        return Ledger(
-            {
-                name: Part(digest, {file: (size[0], size[1]) for file, size in files.items()})
-                for name, (digest, files) in json.loads(body).items()
-            }
-        )
-    except (OSError, ValueError, TypeError, AttributeError):
+        data = json.loads(body)
+        parts = {
+            name: Part(digest, {file: (size[0], size[1]) for file, size in files.items()})
+            for name, (digest, files) in data["parts"].items()
+        }
+        return Ledger(data["digest"], tuple(data["warnings"]), parts)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Ledger()
 
 
@@ -61,10 +67,11 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
         OSError: a file of a part is not there.
     """
     folder = str(site)
-    data = {
+    parts = {
         name: [part.digest, {file: size_of(f"{folder}/{file}") for file in part.files}]
         for name, part in ledger.parts.items()
     }
+    data = {"digest": ledger.digest, "warnings": ledger.warnings, "parts": parts}
     body = json.dumps(data, separators=(",", ":")).encode()
     write_atomically(_path(workshop, site), _head(body).encode() + b"\n" + body)
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from briefgen.build.ledger import (
+    REST,
     Ledger,
     Part,
-    Size,
     forget_others,
     read_ledger,
     size_of,
@@ -70,7 +70,7 @@ class Tree:
         cover everything the part depends on, the code that makes it included.
         """
         old = self.before.parts.get(part)
-        if old and old.digest == digest and all(map(self._is_untouched, old.files.items())):
+        if old and old.digest == digest and _is_untouched(self.twin, old):
             self.now.parts[part] = old
             self.names.update(old.files)
             return True
@@ -94,6 +94,7 @@ class Tree:
         except OSError:
             pass  # not there, or no file: `_write` makes way
         with self._errors():
+            self._mark.unlink(missing_ok=True)
             _write(path, data)
         self.written += 1
 
@@ -108,14 +109,25 @@ class Tree:
                 data = file.read()
             self.put(prefix + name, data, part)
 
-    def publish(self) -> tuple[str, ...]:
+    def is_current(self, digest: str) -> bool:
+        """Tell whether the old site was made from what *digest* stands for, and is untouched."""
+        return self.before.digest == digest and all(
+            _is_untouched(self.site, part) for part in self.before.parts.values()
+        )
+
+    def publish(self, digest: str = "", warnings: Sequence[str] = ()) -> tuple[str, ...]:
         """Put the new site in the old one's place; return the names that are gone.
+
+        *digest* covers everything the site was made from, *warnings* were logged.
 
         Raises:
             EnvironmentMissingError: it cannot be put there; the old one is whole.
         """
         with self._errors():
             removed = tuple(prune(str(self.twin), self.names))
+            self.now.digest, self.now.warnings = digest, tuple(warnings)
+            known = {name for part in self.now.parts.values() for name in part.files}
+            self.now.parts[REST] = Part("", dict.fromkeys(sorted(self.names - known)))
             write_ledger(self.workshop, self.twin, self.now)
             swap(self.twin, self.site)
         with contextlib.suppress(OSError):  # else the next build looks for itself
@@ -145,17 +157,9 @@ class Tree:
             self.twin.mkdir()
         elif not self._is_marked():
             mirror(str(self.site), str(self.twin))
-        self._mark.unlink(missing_ok=True)
         forget_others(self.workshop, (self.site,))
         if self.site.exists():
             self.before = read_ledger(self.workshop, self.site)
-
-    def _is_untouched(self, item: tuple[str, Size | None]) -> bool:
-        name, size = item
-        try:
-            return size == size_of(f"{self.twin}/{name}")
-        except OSError:
-            return False
 
     @property
     def _mark(self) -> Path:
@@ -204,6 +208,14 @@ def environment_error(error: OSError, place: Path) -> EnvironmentMissingError:
     """Return *error* as one that names its path and what would do."""
     message = f"cannot write: {error.strerror or error}; free some space or check permissions"
     return EnvironmentMissingError(message, path=str(error.filename or place))
+
+
+def _is_untouched(folder: Path, part: Part) -> bool:
+    """Tell whether the files of *part* are in *folder* as they were made."""
+    try:
+        return all(size_of(f"{folder}/{name}") == size for name, size in part.files.items())
+    except OSError:
+        return False
 
 
 def _write(path: str, data: bytes) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -12,10 +13,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 import briefgen.site
+from briefgen.build.find import signature_of
 from briefgen.build.fingerprint import code_fingerprint, folder_digest
+from briefgen.build.mirror import walk
 from briefgen.build.store import key_of
 
 _PLACES = {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "hooks"}
+_INCLUDES = {"pymdownx.snippets"}  # extensions that read files from anywhere
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in the settings
 _LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel")
 
@@ -29,6 +33,31 @@ def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[Path]) -> str:
     pages = [path.read_bytes() for path in sorted(own_pages)]
     settings = _settings(config)
     return key_of("site", code_fingerprint(), _site_code(), settings, *themes, *pages)
+
+
+def whole_fingerprint(
+    config: MkDocsConfig, folders: Container[str], briefings: Mapping[str, str]
+) -> str:
+    """Return a digest of everything the site is made from; empty when that cannot be told.
+
+    It cannot with plugins and hooks beside ours, which may read anything. *folders*
+    below ``docs_dir`` hold no pages of the author's; *briefings* are digests by name.
+    """
+    if (
+        set(config.plugins) != {"briefgen"}
+        or config.hooks
+        or _INCLUDES & set(config.markdown_extensions)
+    ):
+        return ""
+    content = config.docs_dir
+    own = [
+        f"{name} {signature_of(entry.stat())}"
+        for name, entry in walk(content)
+        if name.partition("/")[0] not in folders
+    ]
+    made = [f"{name} {digest}" for name, digest in briefings.items()]
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return key_of(site_fingerprint(config, ()), epoch, *own, "", *made)
 
 
 def _settings(config: MkDocsConfig) -> str:

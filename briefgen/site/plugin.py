@@ -24,7 +24,7 @@ from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site import catalogue
 from briefgen.site.beside import write_beside
-from briefgen.site.fingerprint import site_fingerprint
+from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Entry, Library, gather
 from briefgen.site.options import BriefgenOptions
@@ -76,10 +76,24 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         with errors_for_mkdocs():
             if self.is_serving:
                 self.publication.serve(config)
+                if self.config.build:
+                    self.publication.make_briefings(self.project(config))
             else:
-                self.publication.start(config)
-            if self.config.build:
-                self.publication.make_briefings(self.project(config))
+                self.begin(config)
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Do what comes before MkDocs' own work, unless it is done.
+
+        Raises:
+            BriefgenError: another build runs; the machine lacks something.
+        """
+        if self.publication.tree is not None:
+            return
+        self.publication.start(config)
+        if self.config.build:
+            self.publication.make_briefings(self.project(config))
+            digests = self.publication.report.digests
+            self.publication.digest = whole_fingerprint(config, self._folders, digests)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
@@ -202,8 +216,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         return self.publication.project(config, self.config)
 
     def _is_ours(self, file: File) -> bool:
-        folders = (self.config.articles, self.config.briefings, CORRECTIONS)
-        return file.src_uri.startswith(tuple(f"{folder}/" for folder in folders))
+        return file.src_uri.startswith(tuple(f"{folder}/" for folder in self._folders))
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        """Folders below ``docs_dir`` that hold no pages of the author's."""
+        return (self.config.articles, self.config.briefings, CORRECTIONS)
 
     def _read(self, files: Files, config: MkDocsConfig, common: str) -> dict[str, Entry]:
         """Return the briefings; keep the pages of those that are what they were."""

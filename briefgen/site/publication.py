@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import CountHandler, write_file
+from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
 from briefgen.build.project import Progress
@@ -34,7 +34,22 @@ SEARCH = "pagefind"  # folder of the search index
 # Notes that an editor can settle by adding a line to the article.
 WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline", "no-article"})
 
+_LOG = logging.getLogger("mkdocs")
 _PAGES_LOG = logging.getLogger("mkdocs.commands.build")
+
+
+class Warnings(logging.Handler):
+    """Remembers what was warned of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+        self.of_articles = 0
+        "how many of them are about articles, which every build reads anew"
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember *record*."""
+        self.messages.append(record.getMessage())
 
 
 @dataclass(slots=True)
@@ -47,6 +62,9 @@ class Publication:
     config: MkDocsConfig | None = None
     report: Report = field(default_factory=Report)
     error: BaseException | None = None
+    digest: str = ""
+    "of everything the site is made from; empty when that cannot be told"
+    warnings: Warnings = field(default_factory=Warnings)
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
@@ -63,6 +81,17 @@ class Publication:
         self.tree = open_tree(Path(config.site_dir))
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
+        self.warnings = Warnings()
+        _LOG.addHandler(self.warnings)
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether there is nothing to do; what was warned of before is logged again."""
+        if not (self.tree and self.digest and self.tree.is_current(self.digest)):
+            return False
+        for message in self.tree.before.warnings:
+            log.warning("%s", message)
+        return True
 
     def project(self, config: MkDocsConfig, options: BriefgenOptions) -> Project:
         """Return the project of *config* and of the plugin's *options*."""
@@ -90,6 +119,7 @@ class Publication:
         for remark in self.report.remarks:
             level = logging.WARNING if remark.note.code in WARNINGS else logging.INFO
             log.log(level, "%s: %s", remark.path, remark.note.message)
+        self.warnings.of_articles = len(self.warnings.messages)
         return self.report
 
     def keep(self, part: str, digest: str) -> bool:
@@ -139,17 +169,20 @@ class Publication:
         """
         if self.tree is None:
             return
-        if not (config.strict and _has_warned()):
+        if not (config.strict and self.warnings.messages):
             self.tree.take(self.tree.stage)
-            self.tree.publish()
-        self._close()
+            of_site = self.warnings.messages[self.warnings.of_articles :]
+            self.tree.publish(self.digest, of_site)
+        self.close()
 
     def fail(self, error: BaseException) -> None:
         """Remember why the build ended, and leave the old site as it is."""
         self.error = self.error or error
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let go of the site; without `finish` before it the old one stays."""
+        _LOG.removeHandler(self.warnings)
         if self.tree is not None and self.config is not None:
             self.config.site_dir = str(self.tree.site)
             self.tree.close()
@@ -169,9 +202,3 @@ def errors_for_mkdocs() -> Iterator[None]:
 def _is_no_skipped_page(record: logging.LogRecord) -> bool:
     """Keep quiet about the pages that MkDocs finds empty because `put` has written them."""
     return not record.getMessage().startswith("Page skipped:")
-
-
-def _has_warned() -> bool:
-    """Tell whether MkDocs' counter of a strict build has counted anything."""
-    handlers = logging.getLogger("mkdocs").handlers
-    return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

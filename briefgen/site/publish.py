@@ -7,6 +7,7 @@ is added here is what MkDocs cannot say: errors that keep their kind, and a repo
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefgen.build import Project, Report
 from briefgen.build.project import Progress
@@ -62,12 +63,17 @@ def publish(
     config.plugins.on_startup(command="build", dirty=False)
     loaded = time.perf_counter()
     try:
-        build(config)
+        plugin.begin(config)
+        if not publication.is_current:
+            build(config)
+        if strict and publication.warnings.messages:
+            raise StrictError(_count(publication.warnings.messages))
     except Abort as error:
         raise _reason(publication, error) from error
     except OSError as error:
         raise environment_error(error, Path(config.site_dir)) from error
     finally:
+        publication.close()
         config.plugins.on_shutdown()
     built = time.perf_counter() - loaded
     stages = publication.report.seconds
@@ -133,6 +139,11 @@ def read_config(
     return config
 
 
+def _count(warnings: Sequence[str]) -> str:
+    number = f"{len(warnings)} warnings" if len(warnings) > 1 else "a warning"
+    return f"nothing is published: there is {number}, and --strict allows none"
+
+
 def _reason(publication: Publication, error: Abort) -> BriefgenError:
     cause: BaseException | None = publication.error
     while cause is not None:
@@ -141,6 +152,6 @@ def _reason(publication: Publication, error: Abort) -> BriefgenError:
         if isinstance(cause, OSError):
             return environment_error(cause, Path("site"))
         cause = cause.__cause__
-    if isinstance(publication.error, MkDocsException) and "strict" not in str(error):
-        return ConfigError(str(publication.error))
-    return StrictError(str(error))
+    if publication.warnings.messages and "strict" in str(error):
+        return StrictError(_count(publication.warnings.messages))
+    return ConfigError(str(publication.error or error))
