@@ -20,6 +20,7 @@ from briefgen.build.mirror import prune
 from briefgen.build.store import write_atomically
 from briefgen.errors import EnvironmentMissingError
 from briefgen.model import NameType, Span
+from briefgen.site.canonical_index import make_canonical
 from briefgen.site.countries import country_name
 from briefgen.site.library import Dossier, Entry, Library
 from briefgen.site.marks import Highlight, mark_text, paragraphs
@@ -185,3 +186,4 @@ def build_index(source: Path, output: Path) -> None:
         message = f"the search index could not be made: {last[0]}; is pagefind[bin] installed?"
         raise EnvironmentMissingError(message)
     log.debug("pagefind: %s", done.stdout)
+    make_canonical(output)

@@ -4,13 +4,14 @@ import json
 import typing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from briefgen.build.codec import decoder, encode
 from briefgen.model import Briefing
 from tests.strategies import briefings
 
 
+@settings(deadline=None, max_examples=40)  # larger than most
 @given(briefing=briefings())
 def test_a_briefing_comes_back(briefing: Briefing) -> None:
     plain = json.loads(json.dumps(encode(briefing)))

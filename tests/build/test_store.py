@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.build.store import Store, Usage, key_of, write_atomically
@@ -22,6 +22,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / ".briefgen")
 
 
+@settings(deadline=None, max_examples=40)  # writes files
 @given(value=JSON)
 def test_what_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
     store = Store(tmp_path_factory.mktemp("store"))

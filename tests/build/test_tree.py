@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.build import BusyError, swap
@@ -54,6 +54,7 @@ def test_the_new_site_takes_the_old_ones_place(site: Path) -> None:
     assert tree(site) == NEW
 
 
+@settings(deadline=None, max_examples=40)  # writes files
 @given(sites=st.lists(SITES, min_size=1, max_size=4))
 def test_any_site_follows_any_other(
     tmp_path_factory: pytest.TempPathFactory, sites: list[dict[str, bytes]]

@@ -1,0 +1,125 @@
+"""Pagefind's index with everything in a fixed order: the same pages, the same bytes.
+
+Pagefind 1.5 writes filters, their values and the languages in the order of a hash map
+that is seeded anew by every run. They are sorted here, and the files that hold them
+renamed after their new content, as Pagefind names them. The files are gzipped CBOR
+(RFC 8949) behind a short mark; of CBOR only numbers, texts and arrays occur.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import EnvironmentMissingError
+
+_MARK = b"pagefind_dcd"
+_FILTERS = 3  # place of the filters in a language's metadata
+_HASH_LENGTH = 10  # hex digits; Pagefind takes 7 to 10
+_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4  # CBOR's major types
+
+
+def make_canonical(index: Path) -> None:
+    """Rewrite the files of *index* whose order Pagefind leaves to chance.
+
+    Raises:
+        EnvironmentMissingError: the files are not those of a Pagefind known to us.
+    """
+    entry_path = index / "pagefind-entry.json"
+    try:
+        entry = json.loads(entry_path.read_bytes())
+        for language in entry["languages"].values():
+            language["hash"] = _rewrite_metadata(index, language["hash"])
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        message = f"the search index is not as Pagefind 1.5 writes it ({error})"
+        raise EnvironmentMissingError(message) from error
+    entry["languages"] = dict(sorted(entry["languages"].items()))
+    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+    entry_path.write_text(text, encoding="utf-8")
+
+
+def _rewrite_metadata(index: Path, name: str) -> str:
+    path = index / f"pagefind.{name}.pf_meta"
+    data = _load(path)
+    data[_FILTERS] = sorted([key, _rewrite_filter(index, file)] for key, file in data[_FILTERS])
+    return _replace(path, data, f"pagefind.{name.partition('_')[0]}_{{}}.pf_meta")
+
+
+def _rewrite_filter(index: Path, name: str) -> str:
+    path = index / "filter" / f"{name}.pf_filter"
+    key, values = _load(path)
+    data = [key, sorted(values)]
+    return _replace(path, data, f"{name.partition('_')[0]}_{{}}.pf_filter")
+
+
+def _load(path: Path) -> Any:
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(_MARK):
+        message = f"{path.name} has another format"
+        raise ValueError(message)
+    return decode(data, len(_MARK))[0]
+
+
+def _replace(path: Path, data: Any, pattern: str) -> str:
+    """Write *data* under a name made from its content; return the part that tells it apart."""
+    content = _MARK + encode(data)
+    digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
+    path.unlink()
+    target = path.with_name(pattern.format(digest))
+    target.write_bytes(gzip.compress(content, mtime=0))
+    return target.name.removeprefix("pagefind.").rpartition(".")[0]
+
+
+def decode(data: bytes, at: int) -> tuple[Any, int]:
+    """Return the CBOR value at the offset *at* and the offset behind it.
+
+    Raises:
+        ValueError: it is no number, text or array.
+        IndexError: *data* ends within it.
+    """
+    kind, short = data[at] >> 5, data[at] & 31
+    at += 1
+    if short < 24:
+        number = short
+    elif short < 28:
+        size = 1 << (short - 24)
+        number, at = int.from_bytes(data[at : at + size], "big"), at + size
+    else:
+        message = f"a CBOR length of kind {short}"
+        raise ValueError(message)
+    if kind == _UNSIGNED:
+        return number, at
+    if kind == _TEXT:
+        return data[at : at + number].decode("utf-8"), at + number
+    if kind == _ARRAY:
+        items = []
+        for _ in range(number):
+            item, at = decode(data, at)
+            items.append(item)
+        return items, at
+    message = f"a CBOR value of kind {kind}"
+    raise ValueError(message)
+
+
+def encode(value: Any) -> bytes:
+    """Return a number, text or list of them as CBOR."""
+    if isinstance(value, int):
+        return _head(_UNSIGNED, value)
+    if isinstance(value, str):
+        text = value.encode("utf-8")
+        return _head(_TEXT, len(text)) + text
+    return _head(_ARRAY, len(value)) + b"".join(map(encode, value))
+
+
+def _head(kind: int, number: int) -> bytes:
+    if number < 24:
+        return bytes([kind << 5 | number])
+    for power in range(4):
+        size = 1 << power
+        if number < 1 << (8 * size):
+            return bytes([kind << 5 | (24 + power)]) + number.to_bytes(size, "big")
+    message = f"{number} is too large for CBOR"
+    raise ValueError(message)

@@ -1,0 +1,291 @@
+"""The whole of `briefgen build`: what it makes again, and what it leaves alone."""
+
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import mkdocs.commands.build
+import pytest
+import yaml
+from mkdocs.config import load_config
+
+from briefgen.build import BusyError, Project, briefings
+from briefgen.build.tree import open_tree, workshop_of
+from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
+from briefgen.site import publish as publishing
+from briefgen.site.printing import Printer
+from briefgen.site.publish import Published, publish
+from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
+
+Change = Callable[[Project], None]
+
+
+@pytest.fixture(autouse=True)
+def _line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_lines)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return newsroom(tmp_path / "newsroom")
+
+
+def newsroom(root: Path, count: int = 3) -> Project:
+    project = project_at(root)
+    write_articles(project, count)
+    configure(project)
+    return project
+
+
+def configure(project: Project, **options: object) -> None:
+    plugin = {"briefgen": {"search": False, **options}}
+    config = {
+        "site_name": "The Record",
+        "site_url": "https://example.org/",
+        "docs_dir": "content",
+        "theme": {"name": "briefgen"},
+        "plugins": [plugin],
+    }
+    (project.root / "mkdocs.yml").write_text(yaml.safe_dump(config))
+
+
+def run(project: Project, *, strict: bool = False) -> Published:
+    return publish(project.root / "mkdocs.yml", strict=strict, jobs=1)
+
+
+def site_of(project: Project) -> dict[str, bytes]:
+    return tree(project.root / "site")
+
+
+def cold(project: Project, tmp_path: Path) -> dict[str, bytes]:
+    """Return the site of the same project built where nothing was built before."""
+    twin = project_at(tmp_path / "cold")
+    shutil.rmtree(twin.root, ignore_errors=True)
+    leave = shutil.ignore_patterns("site", ".site.briefgen", ".briefgen", "briefings")
+    shutil.copytree(project.root, twin.root, ignore=leave)
+    run(twin)
+    return site_of(twin)
+
+
+def test_a_build_makes_briefings_and_site(project: Project) -> None:
+    done = run(project)
+    assert done.site == project.root / "site"
+    assert len(done.report.new) == 3
+    assert "briefings/1969/07/dispatch-0000/index.html" in site_of(project)
+    assert "sitemap.xml" in site_of(project)
+
+
+def test_nothing_is_printed_when_nothing_changed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project)
+    before = site_of(project)
+    monkeypatch.setattr(publishing, "build", _never)
+    run(project)
+    assert site_of(project) == before
+
+
+def test_a_page_somebody_removed_comes_back(project: Project) -> None:
+    run(project)
+    before = site_of(project)
+    (project.root / "site/briefings/1969/07/dispatch-0001/index.html").unlink()
+    run(project)
+    assert site_of(project) == before
+
+
+def _add(project: Project) -> None:
+    write_articles(project, 1, first=7)
+
+
+def _change(project: Project) -> None:
+    write_article(project, "dispatch-0001.txt", "Another title\n\nThe lock closed.")
+
+
+def _delete(project: Project) -> None:
+    (project.articles / "dispatch-0002.txt").unlink()
+
+
+def _retitle(project: Project) -> None:
+    text = (project.root / "mkdocs.yml").read_text()
+    (project.root / "mkdocs.yml").write_text(text.replace("The Record", "The Other Record"))
+
+
+def _write_a_page(project: Project) -> None:
+    (project.content / "about.md").write_text("# About\n\nWho we are.\n")
+
+
+def _write_home(project: Project) -> None:
+    (project.content / "index.md").write_text("# Welcome\n")
+
+
+def _add_a_picture(project: Project) -> None:
+    (project.content / "img").mkdir()
+    (project.content / "img/map.svg").write_text("<svg/>")
+
+
+CHANGES = [_add, _change, _delete, _retitle, _write_a_page, _write_home, _add_a_picture]
+
+
+@pytest.mark.parametrize(
+    "change", [_change, _delete, _retitle], ids=lambda change: change.__name__.strip("_")
+)
+def test_a_build_after_a_change_equals_a_cold_one(
+    project: Project, tmp_path: Path, change: Change
+) -> None:
+    run(project)
+    change(project)
+    run(project)
+    assert site_of(project) == cold(project, tmp_path)
+
+
+def test_many_changes_one_after_the_other_equal_a_cold_build(
+    project: Project, tmp_path: Path
+) -> None:
+    for change in CHANGES:
+        change(project)
+        run(project)
+    assert site_of(project) == cold(project, tmp_path)
+
+
+def test_only_the_pages_of_changed_articles_are_printed(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project)
+    printed = []
+    whole = Printer.briefing
+
+    def spy(self: Printer, entry: object, url: str) -> object:
+        printed.append(url)
+        return whole(self, entry, url)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Printer, "briefing", spy)
+    _change(project)
+    run(project)
+    assert printed == ["briefings/1969/07/dispatch-0001/"]
+
+
+def test_mkdocs_does_the_same_work(project: Project, tmp_path: Path) -> None:
+    config = load_config(str(project.root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs.commands.build.build(config)
+    assert config.site_dir == str(project.root / "site")
+    assert site_of(project) == cold(project, tmp_path)
+
+
+def test_a_strict_build_that_met_a_warning_publishes_nothing(project: Project) -> None:
+    run(project)
+    before = site_of(project)
+    write_article(project, "a.txt", "undated\n\nThe lock opened.")
+    for _ in range(2):
+        with pytest.raises(StrictError, match="nothing is published: there is a warning"):
+            run(project, strict=True)
+        assert site_of(project) == before
+    assert len(run(project).report.new) == 0  # the briefing was made, and now the site
+    assert "briefings/undated/a/index.html" in site_of(project)
+
+
+def test_a_strict_build_sees_the_warnings_of_pages_it_need_not_make(project: Project) -> None:
+    (project.content / "about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
+    run(project)
+    with pytest.raises(StrictError):
+        run(project, strict=True)
+
+
+def test_warnings_are_repeated_when_nothing_changed(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    (project.content / "about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
+    said = []
+    for _ in range(3):
+        caplog.clear()
+        run(project)
+        said.append([r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING])
+    assert len(said[0]) == 1
+    assert said[0] == said[1] == said[2]
+
+
+def test_a_failed_article_does_not_keep_the_others_off_the_site(project: Project) -> None:
+    write_article(project, "bad.txt", "unreadable\n\n…")
+    done = run(project)
+    assert [failure.path for failure in done.report.failed] == ["content/articles/bad.txt"]
+    assert "briefings/1969/07/dispatch-0002/index.html" in site_of(project)
+
+
+def test_a_build_that_breaks_off_leaves_the_old_site(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project)
+    before = site_of(project)
+    _change(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(Printer, "briefing", _never)
+        with pytest.raises(RuntimeError, match="made again"):
+            run(project)
+    assert site_of(project) == before
+    run(project)
+    assert site_of(project) != before
+
+
+def test_a_missing_pipeline_leaves_the_old_site(project: Project) -> None:
+    run(project)
+    before = site_of(project)
+    write_article(project, "a.txt", "no pipeline\n\n…")
+    with pytest.raises(EnvironmentMissingError, match="not installed"):
+        run(project)
+    assert site_of(project) == before
+
+
+def test_two_builds_at_once_are_kept_apart(project: Project) -> None:
+    held = open_tree(project.root / "site")
+    with pytest.raises(BusyError):
+        run(project)
+    held.close()
+    run(project)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "does not exist"),
+        ("site_name: [", "configuration"),
+        ("site_name: x\ndocs_dir: content\nplugins: []\n", "not switched on"),
+        ("site_name: x\nplugins:\n- briefgen:\n    langage: fr\n", "does not hold"),
+    ],
+    ids=["missing", "not-yaml", "no-plugin", "unknown-option"],
+)
+def test_a_configuration_that_does_not_hold_is_refused(
+    project: Project, content: str | None, words: str
+) -> None:
+    (project.root / "mkdocs.yml").unlink()
+    if content is not None:
+        (project.root / "mkdocs.yml").write_text(content)
+    with pytest.raises(ConfigError, match=words):
+        run(project)
+
+
+def test_the_search_index_is_made_when_its_documents_change(
+    project: Project, tmp_path: Path
+) -> None:
+    configure(project, search=True)
+    run(project)
+    assert "pagefind/pagefind.js" in site_of(project)
+    index = (project.root / "site/pagefind/pagefind-entry.json").stat()
+    _write_a_page(project)
+    run(project)
+    after = (project.root / "site/pagefind/pagefind-entry.json").stat()
+    assert (index.st_ino, index.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+    _change(project)
+    run(project)
+    assert site_of(project) == cold(project, tmp_path)
+
+
+def test_work_in_progress_stays_out_of_version_control(project: Project) -> None:
+    run(project)
+    assert (workshop_of(project.root / "site") / ".gitignore").read_text() == "*\n"
+
+
+def _never(*_: object, **__: object) -> NoReturn:
+    message = "it was made again"
+    raise RuntimeError(message)
