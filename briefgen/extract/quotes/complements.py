@@ -19,10 +19,12 @@ def complement_start(reading: Reading, predicate: Predicate, limit: int) -> int 
     start = None
     if frames & {Frame.THAT, Frame.TELL, Frame.FIGURE}:
         start = _clause(reading, predicate, limit)
+    if start is None and Frame.TO in frames:
+        start = _surface_oblique(reading, predicate, Frame.TO)
     if start is None and Frame.INF in frames:
         start = _infinitive(reading, predicate)
-    if start is None:
-        start = _noun_clause(reading, predicate)
+    if start is None and Frame.NOUN in frames:
+        start = _noun_clause(reading, predicate, limit)
     if start is None and Frame.OBJECT in frames:
         start = _surface_object(reading, predicate, limit)
     for frame in (Frame.OBJECT, Frame.NAME, Frame.BLAME):
@@ -91,7 +93,7 @@ def lexicon_complementizer(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     return (
         reading.lexicon.has("complementizers", reading.word(index))
-        and token.pos == "SCONJ"
+        and (token.pos == "SCONJ" or token.dep == "mark")
         and token.dep in {"mark", "fixed", "dep", ""}
     )
 
@@ -123,26 +125,39 @@ def _has_infinitive_marker(reading: Reading, token: Token) -> bool:
     )
 
 
-def _noun_clause(reading: Reading, predicate: Predicate) -> int | None:
-    """``exprimer l'espoir que P``: the clause; ``exprimer sa volonté de P``: the noun phrase."""
+def _noun_clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    """``exprimer l'espoir que P``: the clause; ``exprimer sa volonté de P``: the noun phrase.
+
+    Read on the surface: determiner, adjectives, noun, adjectives, complement.
+    """
     lexicon = reading.lexicon
-    if not lexicon.has("report_light_verbs", reading.tokens[predicate.verb].lemma.lower()):
+    k = predicate.last
+    while k < min(predicate.last + 5, limit) and (
+        reading.tokens[k].pos in {"DET", "ADJ", "ADV", "NUM"} and reading.is_free(k)
+    ):
+        k += 1
+    noun = k
+    if noun >= limit or not _is_report_noun(reading, noun):
         return None
-    for token in _dependents(reading, predicate):
-        if token.dep != "obj" or not lexicon.has("report_nouns", token.lemma.lower()):
-            continue
-        for child in token.children:
-            other = reading.tokens[child]
-            if child < token.index or not other.dep.startswith(
-                ("acl", "ccomp", "nmod", "obl", "advcl")
-            ):
-                continue
-            if lexicon.has("clause_nouns", token.lemma.lower()):
-                for k in range(token.index + 1, min(child + 1, token.index + 4)):
-                    if lexicon.has("complementizers", reading.word(k)):
-                        return k + 1
-            return token.left_edge if token.left_edge >= predicate.last else token.index
-    return None
+    k += 1
+    while k < limit and reading.tokens[k].pos == "ADJ":
+        k += 1
+    if k >= limit or not lexicon.has("noun_complements", reading.word(k)):
+        return None
+    is_clause = lexicon.has("complementizers", reading.word(k))
+    if is_clause and _is_listed(reading, noun, "clause_nouns"):
+        return k + 1
+    return predicate.last
+
+
+def _is_report_noun(reading: Reading, index: int) -> bool:
+    return _is_listed(reading, index, "report_nouns")
+
+
+def _is_listed(reading: Reading, index: int, name: str) -> bool:
+    word = reading.word(index)
+    forms = (word, reading.tokens[index].lemma.lower(), word.removesuffix("s"))
+    return any(reading.lexicon.has(name, form) for form in forms)
 
 
 def _surface_object(reading: Reading, predicate: Predicate, limit: int) -> int | None:
@@ -190,4 +205,13 @@ def _oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None
             return left + 1
         if reading.word(left - 1) and frame is Frame.REPORT and left == predicate.last:
             return left
+    return _surface_oblique(reading, predicate, frame)
+
+
+def _surface_oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+    at = predicate.last
+    if at + 1 < len(reading.tokens) and reading.lexicon.has(
+        f"{frame.value}_markers", reading.word(at)
+    ):
+        return at + 1 if reading.tokens[at + 1].pos in {"DET", "NOUN", "ADJ", "PROPN"} else None
     return None

@@ -65,7 +65,7 @@ def read_cast(reading: Reading, actors: Sequence[Actor]) -> Cast:
                     mention.span,
                     head,
                     actor,
-                    reading.tokens[head].dep.startswith("nsubj"),
+                    _is_subject(reading, head),
                 )
             )
     found.sort(key=lambda m: (m.span, m.actor.id))
@@ -88,6 +88,20 @@ def _head(reading: Reading, first: int, last: int) -> int:
         if not first <= reading.tokens[k].head < last or reading.tokens[k].head == k:
             return k
     return first
+
+
+def _is_subject(reading: Reading, head: int) -> bool:
+    """Tell whether a name, or the role that it stands beside, is a subject."""
+    tokens = reading.tokens
+    for _ in range(4):
+        dep = tokens[head].dep
+        if dep.startswith("nsubj"):
+            return True
+        has_case = any(tokens[c].dep == "case" for c in tokens[head].children)
+        if has_case or not dep.startswith(("flat", "appos", "nmod", "compound", "amod")):
+            return False
+        head = tokens[head].head
+    return False
 
 
 def _gender(reading: Reading, mention: NameMention) -> str:

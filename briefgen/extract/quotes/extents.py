@@ -111,6 +111,8 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
     """Tell whether the phrase at *index* hangs on the report verb or above it."""
     if index >= len(reading.tokens) or not reading.is_free(index):
         return False
+    if _comments(reading, index):
+        return True
     if any(reading.lexicon.has("continuers", reading.word(index + n)) for n in (0, 1)):
         return False
     tokens = reading.tokens
@@ -125,6 +127,14 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
             return False
         current = head
     return False
+
+
+def _comments(reading: Reading, index: int) -> bool:
+    """Tell whether a clause like ``ce qui a…`` says what followed instead of what was said."""
+    is_free_relative = reading.lexicon.has(
+        "demonstratives", reading.word(index)
+    ) and reading.lexicon.has("relatives", reading.word(index + 1))
+    return is_free_relative and reading.lexicon.has("past_auxiliaries", reading.word(index + 2))
 
 
 def _is_clause(reading: Reading, index: int) -> bool:

@@ -36,6 +36,7 @@ class Frame(StrEnum):
     REPORT = "report"
     WARN = "warn"
     FIGURE = "figure"
+    NOUN = "noun"
     DIRECT = "direct"
     MARKED = "marked"
 

@@ -8,7 +8,7 @@ participle modifies, or the agent of its passive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.quotes.lexicon import Frame, ReportVerb
 from briefgen.extract.quotes.reading import Reading
@@ -50,7 +50,50 @@ def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
             predicate = _predicate(reading, token)
             if predicate is not None:
                 found.append(predicate)
-    return tuple(found)
+    return tuple(_with_parallel_sources(reading, found))
+
+
+def _with_parallel_sources(reading: Reading, found: list[Predicate]) -> list[Predicate]:
+    """Give a coordinated verb the source of the report verb that it runs parallel to.
+
+    The parser often joins it to the reported verb instead: "X said that Y was and has shown".
+    Parallel verbs have the same tense and auxiliary; the verb it was joined to has another.
+    """
+    result: list[Predicate] = []
+    for predicate in found:
+        parallel = _parallel(reading, predicate, result[-4:])
+        if parallel is not None:
+            trusted = predicate.is_trusted or parallel.is_trusted
+            predicate = replace(predicate, source=parallel.source, is_trusted=trusted)  # noqa: PLW2901
+        result.append(predicate)
+    return result
+
+
+def _parallel(reading: Reading, predicate: Predicate, before: list[Predicate]) -> Predicate | None:
+    token = reading.tokens[predicate.verb]
+    if token.dep != "conj" or _own_subject(reading, token.index) is not None:
+        return None
+    tense = _tense(reading, token.index)
+    if _tense(reading, token.head) == tense:
+        return None
+    here = reading.passage_of[token.index]
+    return next(
+        (
+            earlier
+            for earlier in reversed(before)
+            if earlier.verb < token.head
+            and reading.passage_of[earlier.verb] == here
+            and _tense(reading, earlier.verb) == tense
+        ),
+        None,
+    )
+
+
+def _tense(reading: Reading, verb: int) -> tuple[str, str]:
+    token = reading.tokens[verb]
+    first, _ = _group_start(reading, token)
+    auxiliary = reading.tokens[first] if first < verb else token
+    return token.morph.get("Tense", ""), auxiliary.morph.get("Tense", "")
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
@@ -218,6 +261,8 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     The parser knows nothing of marks: a subject inside a quotation is none of a verb outside.
     """
     found = _subject(reading, token)
+    if found is not None and _is_loose(reading, token, first, found):
+        found = None
     if found is None and first < token.index:
         found = _own_subject(reading, first)
     if not reading.is_free(token.index):
@@ -236,6 +281,16 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     return after if after is not None else _noun_before(reading, token, first)
 
 
+def _is_loose(reading: Reading, token: Token, first: int, noun: int) -> bool:
+    """Tell whether a participle after a comma belongs to the clause, not to the noun before."""
+    return (
+        token.dep.startswith("acl")
+        and token.head == noun
+        and reading.word(first - 1) == ","
+        and not can_speak(reading, noun)
+    )
+
+
 def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: int) -> bool:
     """Tell whether a verb after a comma has its subject behind it, against the tree.
 
@@ -251,7 +306,8 @@ def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: 
 
 def _noun_before(reading: Reading, token: Token, first: int) -> int | None:
     """Return the subject of the main clause before a verb that the tree gives none."""
-    adjacent = _adjacent(reading, first) if token.morph.get("VerbForm") != "Inf" else None
+    is_finite = _is_finite(reading, token, first)
+    adjacent = _adjacent(reading, first) if is_finite else None
     if adjacent is not None:
         return adjacent
     passage = reading.passages[reading.passage_of[token.index]]
