@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from briefgen.extract.quotes.lexicon import Frame
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Token
 
+MAX_ADDRESSEE = 9  # tokens between a report verb and the infinitive's marker
 MAX_GAP = 25  # tokens between a report verb and its clause or quotation
 
 
@@ -15,28 +19,15 @@ def complement_start(reading: Reading, predicate: Predicate, limit: int) -> int 
 
     *limit* ends the passage. Clauses are preferred to infinitives, and those to nouns.
     """
-    frames = predicate.frames
-    start = None
-    if frames & {Frame.THAT, Frame.TELL, Frame.FIGURE}:
-        start = _clause(reading, predicate, limit)
-    if start is None and Frame.TO in frames:
-        start = _surface_oblique(reading, predicate, Frame.TO)
-    if start is None and Frame.INF in frames:
-        start = _infinitive(reading, predicate)
-    if start is None and Frame.NOUN in frames:
-        start = _noun_clause(reading, predicate, limit)
-    if start is None and Frame.OBJECT in frames:
-        start = _surface_object(reading, predicate, limit)
-    for frame in (Frame.OBJECT, Frame.NAME, Frame.BLAME):
-        if start is None and frame in frames:
-            start = _object(reading, predicate, frame)
-    for frame in (Frame.TO, Frame.OF, Frame.REPORT, Frame.WARN):
-        if start is None and frame in frames:
-            start = _oblique(reading, predicate, frame)
-    return start
+    for allowed, find in _FINDERS:
+        if predicate.frames & allowed:
+            start = find(reading, predicate, limit)
+            if start is not None:
+                return start
+    return None
 
 
-def _dependents(reading: Reading, predicate: Predicate) -> list[Token]:
+def _dependents(reading: Reading, predicate: Predicate, limit: int) -> list[Token]:
     """The dependents of the cue's words that stand after it."""
     tokens = reading.tokens
     heads = {predicate.verb, *range(predicate.verb, predicate.last)}
@@ -44,13 +35,13 @@ def _dependents(reading: Reading, predicate: Predicate) -> list[Token]:
         tokens[child]
         for head in sorted(heads)
         for child in tokens[head].children
-        if child >= predicate.last
+        if predicate.last <= child < limit
     ]
 
 
 def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
     lexicon = reading.lexicon
-    for token in _dependents(reading, predicate):
+    for token in _dependents(reading, predicate, limit):
         relation = token.dep.split(":")[0]
         if relation not in {"ccomp", "xcomp", "advcl", "obj", "acl", "obl", "parataxis", "dep"}:
             continue
@@ -79,11 +70,36 @@ def _surface_clause(reading: Reading, predicate: Predicate, limit: int) -> int |
         token = reading.tokens[k]
         if not reading.is_free(k) or reading.word(k) in {";", ":", "(", ")"}:
             return None
-        if lexicon_complementizer(reading, k):
+        if lexicon_complementizer(reading, k) or _is_only_complementizer(reading, predicate, k):
             if reading.lexicon.has("subordinators", reading.word(k - 1)):
                 return None
             return k + 1
         if token.pos in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _infinitive_by_surface(reading: Reading, predicate: Predicate, limit: int) -> int | None:
+    """``affirme ignorer``, ``demande aux habitants de rester``, ``accuse le ministre de mentir``.
+
+    The person addressed with a preposition is left out; one without stays in the content.
+    """
+    at = predicate.last
+    while at < limit and reading.tokens[at].pos == "ADV":
+        at += 1
+    if at < limit and reading.tokens[at].morph.get("VerbForm") == "Inf":
+        return at
+    for k in range(at, min(at + MAX_ADDRESSEE, limit - 1)):
+        if not reading.is_free(k):
+            return None
+        if reading.lexicon.has("infinitive_markers", reading.word(k)):
+            verb = k + 1
+            while verb < limit and reading.tokens[verb].pos in {"PRON", "ADV"}:
+                verb += 1
+            if verb < limit and reading.tokens[verb].morph.get("VerbForm") == "Inf":
+                is_governed = k == at or reading.lexicon.has("addressees", reading.word(at))
+                return k + 1 if is_governed else at
+        if reading.tokens[k].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"}:
             return None
     return None
 
@@ -98,9 +114,20 @@ def lexicon_complementizer(reading: Reading, index: int) -> bool:
     )
 
 
-def _infinitive(reading: Reading, predicate: Predicate) -> int | None:
+def _is_only_complementizer(reading: Reading, predicate: Predicate, index: int) -> bool:
+    """Tell whether a ``que`` that the tagger takes for a pronoun has no noun to refer to.
+
+    Nothing stands between it and the cue but adverbs and phrases with a preposition.
+    """
+    if not reading.lexicon.has("complementizers", reading.word(index)):
+        return False
+    opening = reading.tokens[predicate.last]
+    return opening.pos in {"ADP", "ADV"} or predicate.last == index
+
+
+def _infinitive(reading: Reading, predicate: Predicate, limit: int) -> int | None:
     obj = None
-    for token in _dependents(reading, predicate):
+    for token in _dependents(reading, predicate, limit):
         if token.dep == "obj" and token.pos in {"NOUN", "PROPN", "PRON"}:
             obj = token
         if token.dep.split(":")[0] not in {"xcomp", "ccomp", "advcl", "obl", "acl"}:
@@ -172,10 +199,10 @@ def _surface_object(reading: Reading, predicate: Predicate, limit: int) -> int |
     return at if opens and token.index != predicate.source else None
 
 
-def _object(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+def _object(reading: Reading, predicate: Predicate, limit: int, frame: Frame) -> int | None:
     obj = None
     further = None
-    for token in _dependents(reading, predicate):
+    for token in _dependents(reading, predicate, limit):
         relation = token.dep.split(":")[0]
         if (
             relation == "obj"
@@ -194,10 +221,10 @@ def _object(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
     return max(further.left_edge, predicate.last)
 
 
-def _oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+def _oblique(reading: Reading, predicate: Predicate, limit: int, frame: Frame) -> int | None:
     """``appeler à X``, ``se féliciter de X``: the noun phrase without its preposition."""
     markers = f"{frame.value}_markers"
-    for token in _dependents(reading, predicate):
+    for token in _dependents(reading, predicate, limit):
         if not token.dep.startswith(("obl", "obj", "iobj", "xcomp", "nmod", "advcl")):
             continue
         left = max(token.left_edge, predicate.last)
@@ -205,13 +232,31 @@ def _oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None
             return left + 1
         if reading.word(left - 1) and frame is Frame.REPORT and left == predicate.last:
             return left
-    return _surface_oblique(reading, predicate, frame)
+    return _surface_oblique(reading, predicate, limit, frame)
 
 
-def _surface_oblique(reading: Reading, predicate: Predicate, frame: Frame) -> int | None:
+def _surface_oblique(
+    reading: Reading, predicate: Predicate, limit: int, frame: Frame
+) -> int | None:
     at = predicate.last
-    if at + 1 < len(reading.tokens) and reading.lexicon.has(
-        f"{frame.value}_markers", reading.word(at)
-    ):
+    if at + 1 < limit and reading.lexicon.has(f"{frame.value}_markers", reading.word(at)):
         return at + 1 if reading.tokens[at + 1].pos in {"DET", "NOUN", "ADJ", "PROPN"} else None
     return None
+
+
+_Finder = Callable[[Reading, Predicate, int], int | None]
+_FINDERS: tuple[tuple[frozenset[Frame], _Finder], ...] = (
+    (frozenset({Frame.THAT, Frame.TELL, Frame.FIGURE}), _clause),
+    (frozenset({Frame.TO}), partial(_surface_oblique, frame=Frame.TO)),
+    (frozenset({Frame.INF}), _infinitive),
+    (frozenset({Frame.INF, Frame.BLAME}), _infinitive_by_surface),
+    (frozenset({Frame.NOUN}), _noun_clause),
+    (frozenset({Frame.OBJECT}), _surface_object),
+    (frozenset({Frame.OBJECT}), partial(_object, frame=Frame.OBJECT)),
+    (frozenset({Frame.NAME}), partial(_object, frame=Frame.NAME)),
+    (frozenset({Frame.BLAME}), partial(_object, frame=Frame.BLAME)),
+    (frozenset({Frame.TO}), partial(_oblique, frame=Frame.TO)),
+    (frozenset({Frame.OF}), partial(_oblique, frame=Frame.OF)),
+    (frozenset({Frame.REPORT}), partial(_oblique, frame=Frame.REPORT)),
+    (frozenset({Frame.WARN}), partial(_oblique, frame=Frame.WARN)),
+)

@@ -32,6 +32,9 @@ def content_end(
 
     *limit* ends the passage; *starters* maps the first token of each cue to its predicate.
     """
+    verb = reading.tokens[predicate.verb]
+    if verb.dep.startswith("acl") and verb.right_edge > start:
+        limit = min(limit, verb.right_edge + 1)
     index = start
     if not reading.is_free(start):
         index = _after_quotation(reading, start)
@@ -64,6 +67,10 @@ def _stops(
         return index + 1 < len(reading.tokens) and not reading.is_free(index + 1)
     after = index + 1
     is_comma = word in {",", "–", "—"}
+    if reading.lexicon.has("gerund_openers", word) and _new_report(
+        reading, predicate, start, index, starters
+    ):
+        return True
     is_joint = is_comma or reading.tokens[index].pos == "CCONJ"
     after_marks = reading.within[index - 1] >= 0
     if is_comma and reading.word(after) and reading.tokens[after].pos == "CCONJ":

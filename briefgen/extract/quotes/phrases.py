@@ -13,13 +13,40 @@ from briefgen.model import Span
 MAX_PHRASE = 30  # tokens
 
 
-def speaker_span(reading: Reading, head: int) -> Span:
-    """Return the phrase that *head* governs, as the speaker of a quotation."""
+def speaker_span(reading: Reading, head: int, stop: int | None = None) -> Span:
+    """Return the phrase that *head* governs, as the speaker of a quotation.
+
+    *stop* is the first token of a cue after the phrase, which it cannot pass.
+    """
+    hyphens = _leading_hyphens(reading, head)
+    if hyphens:
+        return Span(reading.tokens[head].start + hyphens, reading.tokens[head].end)
     named = _name_in_apposition(reading, head)
     if named is not None:
         return named
     first, last = phrase_tokens(reading, head)
+    if stop is not None and head < stop:
+        last = min(last, stop)
+    last = _with_name(reading, last)
     return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+
+
+def _leading_hyphens(reading: Reading, head: int) -> int:
+    """Return the length of what an inversion puts before its pronoun: ``-t-``."""
+    word = reading.word(head)
+    if not word.startswith("-"):
+        return 0
+    return 3 if word.startswith("-t-") else 1
+
+
+def _with_name(reading: Reading, last: int) -> int:
+    """Go on over a name that begins inside the phrase or right after it."""
+    for name in reading.names_from(last):
+        if name.first <= last < name.last:
+            return name.last
+        if name.first > last:
+            break
+    return last
 
 
 def phrase_tokens(reading: Reading, head: int) -> tuple[int, int]:
@@ -138,7 +165,7 @@ def _name_after_comma(reading: Reading, head: int) -> Span | None:
         after += 1
     if after >= len(tokens):
         return None
-    for name in reading.document.names:
+    for name in reading.names_from(after):
         if name.first == after and name.type == "PER":
             kinds = reading.lexicon.kinds.get(noun_of(reading, head), frozenset())
             if SourceKind.PERSON in kinds or SourceKind.SPEAKS_FOR in kinds:

@@ -101,10 +101,14 @@ def _is_verb(reading: Reading, token: Token) -> bool:
 
     It is after an auxiliary, and between a quotation and a noun phrase.
     """
+    if _begins_phrase(reading, token.index):
+        return True
     if token.pos in {"VERB", "AUX"}:
         return not token.dep.startswith("aux")
     if token.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
         return False
+    if reading.lexicon.has("complementizers", reading.word(token.index + 1)):
+        return reading.tokens[token.index - 1].pos != "DET"
     before = token.index - 1
     while before >= 0 and reading.tokens[before].pos == "ADV":
         before -= 1
@@ -118,6 +122,15 @@ def _is_verb(reading: Reading, token: Token) -> bool:
         reading.tokens[token.index + 1].pos in {"DET", "PROPN", "PRON"}
     )
     return follows and not reading.is_free(before)
+
+
+def _begins_phrase(reading: Reading, index: int) -> bool:
+    """Tell whether the words that make a verb a report verb follow it."""
+    return any(
+        verb.words and _words_end(reading, index, verb.words) is not None
+        for name in reading.lexicon.forms[reading.word(index)]
+        for verb in reading.lexicon.verbs.get(name, ())
+    )
 
 
 def _predicate(reading: Reading, token: Token) -> Predicate | None:
@@ -261,10 +274,14 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     The parser knows nothing of marks: a subject inside a quotation is none of a verb outside.
     """
     found = _subject(reading, token)
-    if found is not None and _is_loose(reading, token, first, found):
+    if found is not None and (
+        _is_loose(reading, token, first, found)
+        or (first < token.index and found == token.head and token.dep in {"acl", "amod"})
+    ):
         found = None
-    if found is None and first < token.index:
-        found = _own_subject(reading, first)
+    for k in (first, last - 1):
+        if found is None and k != token.index:
+            found = _own_subject(reading, k)
     if not reading.is_free(token.index):
         return found
     clitic = next(
@@ -272,7 +289,10 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     )
     if clitic is not None:
         return clitic
-    beside = first > 0 and (reading.word(first - 1) == "," or not reading.is_free(first - 1))
+    border = first - 1
+    while border > 0 and reading.tokens[border].pos == "PRON" and reading.is_free(border):
+        border -= 1
+    beside = first > 0 and (reading.word(border) == "," or not reading.is_free(border))
     after = _noun_after(reading, token.index, last) if beside else None
     if found is not None and reading.is_free(found) and not _is_far(reading, found, first):
         if after is None or found > first or not _is_incise(reading, token, first, found, after):

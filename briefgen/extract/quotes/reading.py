@@ -7,13 +7,14 @@ over their borders. Line breaks end it, except inside a quotation.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from briefgen.extract.quotes.lexicon import Lexicon
 from briefgen.extract.quotes.marks import Marked, find_marked
-from briefgen.model import Document, Span, Token
+from briefgen.model import Document, Name, Span, Token
 
 SENTENCE_END = frozenset(".!?…")
 QUOTE_MARKS = frozenset("«»‹›“”„‟\"‘’'") | {"<<", ">>", "``", "''"}
@@ -63,6 +64,15 @@ class Reading:
         return frozenset(
             index for name in self.document.names for index in range(name.first, name.last)
         )
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.first for name in self.document.names]
+
+    def names_from(self, index: int) -> Sequence[Name]:
+        """Return the last name that begins before token *index*, and the next ones."""
+        at = max(0, bisect_left(self._name_starts, index) - 1)
+        return self.document.names[at : at + 3]
 
     @cached_property
     def starts(self) -> list[int]:

@@ -120,14 +120,17 @@ def _resolve(
         )
     if candidate.source is None:
         return _unsaid(reading, cast, history, candidate)
-    return _phrase(reading, cast, history, candidate.source)
+    stop = reading.token_at(candidate.cue.start) if candidate.cue is not None else None
+    return _phrase(reading, cast, history, candidate.source, stop)
 
 
-def _phrase(reading: Reading, cast: Cast, history: Sequence[_Source], head: int) -> Resolved:
+def _phrase(
+    reading: Reading, cast: Cast, history: Sequence[_Source], head: int, stop: int | None
+) -> Resolved:
     pronoun = _pronoun(reading, head)
     if pronoun is not None:
         return _resolve_pronoun(reading, cast, history, head, pronoun)
-    span = speaker_span(reading, head)
+    span = speaker_span(reading, head, stop)
     if reading.tokens[head].pos == "PRON" and reading.lexicon.has("impersonal", reading.word(head)):
         return Resolved(span, None, Confidence.HIGH)
     return (
@@ -229,7 +232,7 @@ def _resolve_pronoun(
     ):
         if key not in options or options[key].score < option.score:
             options[key] = option
-    own = Span(reading.tokens[head].start, reading.tokens[head].end)
+    own = speaker_span(reading, head)
     if not options:
         return Resolved(own, None, Confidence.LOW)
     ranked = sorted(options.items(), key=lambda item: (-item[1].score, item[0]))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.extract.quotes.attribution import postposed, preposed
 from briefgen.extract.quotes.candidates import Candidate, without_comma
+from briefgen.extract.quotes.embedded import embedded
 from briefgen.extract.quotes.floating import floating
 from briefgen.extract.quotes.lexicon import load_lexicon
 from briefgen.extract.quotes.marks import find_marked
@@ -71,7 +72,9 @@ def _claims(reading: Reading) -> list[Candidate]:
         floor = passage.content_first
         for predicate in by_passage.get(n, ()):
             if not reading.is_free(predicate.verb):
-                continue  # speech inside speech
+                inner = embedded(reading, predicate)
+                found.extend([inner] if inner is not None else [])
+                continue  # other speech inside speech is not listed
             candidate = postposed(reading, passage, predicate, floor)
             if candidate is None:
                 candidate = preposed(reading, passage, predicate, starters)
