@@ -11,7 +11,7 @@ ROOT = Path(briefgen.__file__).parent
 LAYERS = [
     {"errors", "slug"},
     {"model"},
-    {"lexicons", "models"},
+    {"lexicons", "models", "starter"},
     {"readers", "language"},
     {"extract"},
     {"compose", "corrections", "render"},
