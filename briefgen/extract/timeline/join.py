@@ -58,7 +58,7 @@ def _joined(left: Match, right: Match, words: Words, rules: Rules) -> Match | No
     between = words.lower[left.last : right.first]
     if not any((j.left, j.right) == kinds and between in j.between for j in rules.joins):
         return None
-    if any(words.breaks(index) for index in range(left.last, right.first + 1)):
+    if any(words.breaks[index] for index in range(left.last, right.first + 1)):
         return None
     head, other = (right, left) if kinds[1] == "day" else (left, right)
     added = {

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from briefgen.extract.timeline.clause import Clause
+from briefgen.extract.timeline.clause import VERBAL, Clause
 from briefgen.model import Actor, Document, MentionKind, Span, Token
 
 MAX_WORDS = 14
-MIN_WORDS = 3  # below this the whole sentence serves
+MIN_WORDS = 3  # below this the whole clause, then the whole sentence serves
 
 _BLANKS = re.compile(r"\s+")
 _EDGES = ' ,;:–—-«»“”"()[]\u00a0\u202f'
 _LOOSE = re.compile(r"\s+([,.])|\(\s*\)|([,;])(?=\s*[,;.])")
-_PAUSE = re.compile(r"[,;:]$")
-_DETACHED = ("parataxis", "discourse", "vocative", "acl:relcl", "acl", "advcl", "appos")
+_SIDE_CLAUSES = ("parataxis", "discourse", "vocative", "acl:relcl", "advcl", "acl", "appos")
+"what a long label does without, first to last"
+_FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"})
+"parts of speech that cannot end a label"
+_DEPENDENT = ("acl", "conj", "advcl", "ccomp", "xcomp")
+"clauses whose subject may stand with the verb above"
 
 
 def label_of(
@@ -33,112 +37,12 @@ def label_of(
     settings: Mapping[str, Any],
 ) -> str:
     """Return at most MAX_WORDS words of *sentence* that tell what happened at *timex*."""
-    kept = [] if clause.verb is None else _kept_tokens(document, clause, clause.verb, settings)
-    if len(kept) < MIN_WORDS:
-        kept = _tokens_within(document, clause.span)
-        if len(kept) < MIN_WORDS:
-            kept = _tokens_within(document, sentence)
-    kept = _without_date(document, kept, timex, frozenset(settings.get("case_words") or ()))
-    return _write(document, kept, pronouns)
-
-
-def _tokens_within(document: Document, span: Span) -> list[Token]:
-    tokens = document.tokens
-    first = bisect.bisect_left(tokens, span.start, key=lambda token: token.start)
-    last = bisect.bisect_right(tokens, span.end, lo=first, key=lambda token: token.end)
-    return list(tokens[first:last])
-
-
-def _kept_tokens(
-    document: Document, clause: Clause, verb: Token, settings: Mapping[str, Any]
-) -> list[Token]:
-    """The clause, less its attribution; then less its side clauses while it is too long."""
-    tokens = document.tokens
-    kept = {t.index for t in _tokens_within(document, clause.span)}
-    kept &= set(range(verb.left_edge, verb.right_edge + 1))
-    kept -= _attribution(document, verb, settings)
-    if verb.dep.startswith(("acl", "advcl", "ccomp", "conj", "parataxis")):
-        kept |= _subject_words(document, verb)
-    for dep in _DETACHED:
-        if len(kept) <= MAX_WORDS:
-            break
-        for child in sorted(kept, reverse=True):
-            token = tokens[child]
-            if token.dep == dep and token.index != verb.index and token.index in kept:
-                kept -= set(range(token.left_edge, token.right_edge + 1))
-    return [tokens[index] for index in sorted(kept)]
-
-
-def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -> set[int]:
-    """Words of « selon X, » and of an incise « a dit X »."""
-    sources = frozenset(settings.get("source_words") or ())
-    out: set[int] = set()
-    for index in verb.children:
-        child = document.tokens[index]
-        first = document.tokens[child.left_edge].text.lower()
-        if child.dep == "parataxis" or first in sources:
-            out |= set(range(child.left_edge, child.right_edge + 1))
-        elif child.dep == "mark":
-            out.add(index)
-    return out
-
-
-def _subject_words(document: Document, verb: Token) -> set[int]:
-    """The noun that a participle or relative clause tells of."""
-    if not verb.dep.startswith("acl"):
-        return set()
-    noun = document.tokens[verb.head]
-    words = set(range(noun.left_edge, noun.index + 1))
-    return words | {i for c in noun.children for i in _flat(document, c)}
-
-
-def _flat(document: Document, index: int) -> range:
-    token = document.tokens[index]
-    is_name = token.dep.startswith(("flat", "fixed", "nmod")) and token.left_edge > token.head
-    return range(token.left_edge, token.right_edge + 1) if is_name else range(0)
-
-
-def _without_date(
-    document: Document, kept: Sequence[Token], timex: Span, case_words: frozenset[str]
-) -> list[Token]:
-    """Drop the date and the prepositions and articles that lead to it."""
-    out = [t for t in kept if not (timex.start <= t.start < timex.end)]
-    before = [t for t in out if t.start < timex.start]
-    dropped: set[int] = set()
-    for token in reversed(before):
-        is_adjacent = (
-            not document.text[token.end : timex.start].strip() or (token.index + 1) in dropped
-        )
-        if not (is_adjacent and token.text.lower().replace("’", "'") in case_words):
-            break
-        dropped.add(token.index)
-    return [t for t in out if t.index not in dropped]
-
-
-def _write(document: Document, kept: Sequence[Token], names: Mapping[Span, str]) -> str:
-    text = document.text
-    words = 0
-    pieces: list[str] = []
-    end = -1
-    for token in kept:
-        written = token.text
-        if token.span in names and token.dep.startswith(("nsubj", "")):
-            written = f"[{names[token.span]}]"
-        is_word = any(map(str.isalnum, written))
-        if is_word and words >= MAX_WORDS:
-            pieces.append("…")
-            break
-        words += is_word
-        gap = text[end : token.start] if 0 <= end <= token.start else ""
-        pieces.append(
-            " " if pieces and (gap == "" or gap.strip() or gap.isspace()) and (gap != "") else ""
-        )
-        pieces.append(written)
-        end = token.end
-    label = _BLANKS.sub(" ", "".join(pieces))
-    for _ in range(2):
-        label = _LOOSE.sub(r"\1", label)
-    return label.strip(_EDGES).strip(".").strip(_EDGES)
+    case_words = frozenset(settings.get("case_words") or ())
+    kept = _without_date(document, _clause_tokens(document, clause, settings), timex, case_words)
+    for wider in (clause.span, sentence):
+        if sum(map(_is_word, kept)) < MIN_WORDS:
+            kept = _without_date(document, _tokens_within(document, wider), timex, case_words)
+    return _write(document, _shorten(kept, case_words), pronouns)
 
 
 def pronoun_names(actors: Sequence[Actor]) -> dict[Span, str]:
@@ -149,3 +53,125 @@ def pronoun_names(actors: Sequence[Actor]) -> dict[Span, str]:
         for mention in actor.mentions
         if mention.kind is MentionKind.PRONOUN
     }
+
+
+def _tokens_within(document: Document, span: Span) -> list[Token]:
+    tokens = document.tokens
+    first = bisect.bisect_left(tokens, span.start, key=lambda token: token.start)
+    last = bisect.bisect_right(tokens, span.end, lo=first, key=lambda token: token.end)
+    return list(tokens[first:last])
+
+
+def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, Any]) -> list[Token]:
+    """The clause with its subject, less its attribution; side clauses only while it is short."""
+    if clause.verb is None:
+        return []
+    tokens = document.tokens
+    verb = _telling_verb(document, clause.verb)
+    kept = set(range(verb.left_edge, verb.right_edge + 1))
+    if verb is clause.verb:
+        kept &= {t.index for t in _tokens_within(document, clause.span)}
+    kept -= _attribution(document, verb, settings)
+    kept |= _shared_subject(document, verb)
+    for dep in _SIDE_CLAUSES:
+        for index in sorted(kept, reverse=True):
+            if len(kept) > MAX_WORDS and tokens[index].dep == dep and index != verb.index:
+                kept -= set(range(tokens[index].left_edge, tokens[index].right_edge + 1))
+    return [tokens[index] for index in sorted(kept)]
+
+
+def _telling_verb(document: Document, verb: Token) -> Token:
+    """« la réunion prévue vendredi aura lieu »: of a participle, the verb its noun belongs to."""
+    if verb.dep != "acl" or verb.head == verb.index:
+        return verb
+    noun = document.tokens[verb.head]
+    above = document.tokens[noun.head]
+    return above if noun.dep.startswith("nsubj") and above.pos in VERBAL else verb
+
+
+def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -> set[int]:
+    """Words of « selon X, », of an incise « a dit X », and of what links clauses."""
+    sources = frozenset(settings.get("source_words") or ())
+    size = verb.right_edge - verb.left_edge
+    out: set[int] = set()
+    for index in verb.children:
+        child = document.tokens[index]
+        first = document.tokens[child.left_edge].text.lower()
+        is_incise = child.dep == "parataxis" and 2 * (child.right_edge - child.left_edge) < size
+        if is_incise or first in sources:
+            out |= set(range(child.left_edge, child.right_edge + 1))
+        elif child.dep in ("mark", "cc"):
+            out.add(index)
+    return out
+
+
+def _shared_subject(document: Document, verb: Token) -> set[int]:
+    """The noun a participle or relative tells of; the subject a coordinated verb shares."""
+    tokens = document.tokens
+    if not verb.dep.startswith(_DEPENDENT) or verb.head == verb.index:
+        return set()
+    if verb.dep.startswith("acl"):
+        noun = tokens[verb.head]
+        tail = (tokens[child] for child in noun.children if child > noun.index)
+        names = (range(t.left_edge, t.right_edge + 1) for t in tail if t.dep.startswith("flat"))
+        return {*range(noun.left_edge, noun.index + 1), *(i for name in names for i in name)}
+    if verb.dep != "conj" or _subject_of(document, verb):
+        return set()
+    subject = _subject_of(document, tokens[verb.head])
+    return set(range(subject.left_edge, subject.right_edge + 1)) if subject else set()
+
+
+def _subject_of(document: Document, verb: Token) -> Token | None:
+    children = (document.tokens[child] for child in verb.children)
+    return next((child for child in children if child.dep.startswith("nsubj")), None)
+
+
+def _without_date(
+    document: Document, kept: Iterable[Token], timex: Span, case_words: frozenset[str]
+) -> list[Token]:
+    """Drop the date and the prepositions and articles that lead to it."""
+    out = [token for token in kept if not timex.start <= token.start < timex.end]
+    edge = timex.start
+    for token in [token for token in out if token.start < timex.start][::-1]:
+        is_adjacent = not document.text[token.end : edge].strip()
+        if not (is_adjacent and token.text.lower().replace("’", "'") in case_words):
+            break
+        out.remove(token)
+        edge = token.start
+    return out
+
+
+def _is_word(token: Token) -> bool:
+    return any(map(str.isalnum, token.text))
+
+
+def _shorten(kept: Sequence[Token], case_words: frozenset[str]) -> list[Token]:
+    """The first MAX_WORDS words, back to one that can end a phrase."""
+    out: list[Token] = []
+    words = 0
+    for token in kept:
+        words += _is_word(token)
+        if words > MAX_WORDS:
+            break
+        out.append(token)
+    if len(out) < len(kept):
+        while len(out) > MIN_WORDS and (
+            out[-1].pos in _FUNCTION or out[-1].text.lower() in case_words
+        ):
+            out.pop()
+    return out
+
+
+def _write(document: Document, kept: Sequence[Token], names: Mapping[Span, str]) -> str:
+    end = -1
+    pieces: list[str] = []
+    for token in kept:
+        is_subject = token.dep.startswith("nsubj") or not document.is_parsed
+        name = names.get(token.span) if is_subject else None
+        if 0 <= end < token.start:
+            pieces.append(" ")
+        pieces.append(token.text if name is None else f"[{name}]")
+        end = token.end
+    label = _BLANKS.sub(" ", "".join(pieces))
+    label = _LOOSE.sub(r"\1", _LOOSE.sub(r"\1", label))
+    return label.strip(_EDGES).strip(".").strip(_EDGES)

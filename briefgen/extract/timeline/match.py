@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.extract.timeline.pattern import Element
-from briefgen.extract.timeline.rules import Fields, FieldValue, Node, Rule, Rules
+from briefgen.extract.timeline.rules import (
+    DIGITS,
+    Fields,
+    FieldValue,
+    Node,
+    Rule,
+    Rules,
+    kind_of_word,
+)
 from briefgen.extract.timeline.words import Words
 
 MAX_DIGITS = 9  # of a number; longer ones count nothing in time
@@ -33,9 +41,15 @@ class Match:
 def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
     """Return the matches in text order; the longest expression wins, then the most context."""
     matcher = _Matcher(words, rules)
-    for at in range(len(words)):
-        if words.lower[at] in rules.openers or words.lower[at][0].isdigit():
+    kinds = [kind_of_word(word) for word in words.lower]
+    kinds.append("")
+    for at, kind in enumerate(kinds[:-1]):
+        if kind == DIGITS:
             matcher.start(at)
+        elif kind in rules.openers:
+            after = rules.openers[kind]
+            if after is None or kinds[at + 1] in after:
+                matcher.start(at)
     return _choose(matcher.found)
 
 
@@ -98,9 +112,9 @@ class _Matcher:
             else:
                 self._step(follower, at, path, opened, at)
         words = self.words
-        if at >= len(words.lower) or (at > self._first and words.breaks(at)):
+        if at >= len(words.lower) or (at > self._first and words.breaks[at]):
             return
-        tight = at > self._first and words.touches(at)
+        tight = at > self._first and words.tight[at]
         if node.words:
             for is_tight in (False, True) if tight else (False,):
                 next_node = node.words.get((words.lower[at], is_tight))
@@ -146,7 +160,7 @@ class _Matcher:
                     cls == "day"
                     and at + 1 < len(words)
                     and words.lower[at + 1] in rules.day_suffixes
-                    and words.touches(at + 1)
+                    and words.tight[at + 1]
                 ):
                     yield cls, number, at + 2
 
@@ -157,8 +171,8 @@ class _Matcher:
         while (
             end + 1 < len(words)
             and words.lower[end] in rules.thousands
-            and words.touches(end)
-            and words.touches(end + 1)
+            and words.tight[end]
+            and words.tight[end + 1]
             and len(words.lower[end + 1]) == 3
             and words.lower[end + 1].isdecimal()
         ):
@@ -169,8 +183,8 @@ class _Matcher:
         elif (
             end + 1 < len(words)
             and words.lower[end] == rules.decimal
-            and words.touches(end)
-            and words.touches(end + 1)
+            and words.tight[end]
+            and words.tight[end + 1]
             and words.lower[end + 1].isdecimal()
         ):
             yield "decimal", f"{digits}.{words.lower[end + 1]}", end + 2
@@ -181,7 +195,7 @@ class _Matcher:
         for element in rest:
             if at >= len(words) or words.lower[at] != element.word:
                 return 0
-            if words.breaks(at) or (element.tight and not words.touches(at)):
+            if words.breaks[at] or (element.tight and not words.tight[at]):
                 return 0
             at += 1
         return at

@@ -7,7 +7,7 @@ its ``op`` names the function of `normalise` that makes a value from what the cl
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
@@ -24,6 +24,7 @@ NUMERIC_CLASSES = (
     "day", "year", "lateyear", "shortyear", "monthnum", "hour", "minute", "hhmm", "number",
     "decimal",
 )  # fmt: skip
+DIGITS = "0"  # stands for any number among words
 ROW_KEYS = frozenset({"pattern", "op", "examples", "kind", "published", "case"})
 
 
@@ -95,8 +96,8 @@ class Rules:
     root: Node
     items: Mapping[str, tuple[ClassItem, ...]]
     "by first word"
-    openers: frozenset[str]
-    "words that a pattern can begin with"
+    openers: Mapping[str, frozenset[str] | None]
+    "words that a pattern can begin with, and what can follow; None: nothing need follow"
     day_suffixes: frozenset[str]
     thousands: frozenset[str]
     "marks between thousands"
@@ -167,13 +168,60 @@ def _compile(language: str, data: Mapping[str, Any]) -> Rules:
     )
 
 
-def _openers(root: Node, items: Mapping[str, list[ClassItem]]) -> frozenset[str]:
-    starts = [root, *root.edges.values()]
-    classes = {cls for node in starts for cls in node.classes}
-    words = {word for node in starts for word, _ in node.words}
-    return frozenset(
-        words | {w for w, found in items.items() if any(i.cls in classes for i in found)}
-    )
+def _openers(
+    root: Node, items: Mapping[str, Sequence[ClassItem]]
+) -> dict[str, frozenset[str] | None]:
+    """By every word a pattern can begin with, the words that can come next (DIGITS for a number).
+
+    None means that the word may also stand alone. Common words such as *the* open many
+    patterns and end up in few: the look at the next word spares most of the walks.
+    """
+    by_class: dict[str, set[str]] = {cls: {DIGITS} for cls in NUMERIC_CLASSES}
+    for word, found in items.items():
+        for item in found:
+            by_class.setdefault(item.cls, set()).add(word)
+    nexts: dict[str, set[str] | None] = {}
+
+    def note(word: str, node: Node) -> None:
+        after = _next_words(node, by_class)
+        known = nexts.setdefault(word, set())
+        nexts[word] = None if after is None or known is None else known | after
+
+    for node in (root, *root.edges.values()):
+        for (word, _), follower in node.words.items():
+            note(word, follower)
+        for word, found in items.items():
+            for item in found:
+                for follower in node.classes.get(item.cls, {}).values():
+                    if item.rest:
+                        known = nexts.setdefault(word, set())
+                        nexts[word] = None if known is None else known | {item.rest[0].word}
+                    else:
+                        note(word, follower)
+    return {
+        word: after if after is None else frozenset(kind_of_word(each) for each in after)
+        for word, after in nexts.items()
+    }
+
+
+def kind_of_word(word: str) -> str:
+    """Return the word, or DIGITS for a number."""
+    return DIGITS if word[0].isdigit() else word
+
+
+def _next_words(node: Node, by_class: Mapping[str, set[str]]) -> set[str] | None:
+    """Return the words that lead on from *node*; None when a pattern may end there."""
+    if node.accepts:
+        return None
+    words = {word for word, _ in node.words}
+    for cls in node.classes:
+        words |= by_class[cls]
+    for follower in node.edges.values():
+        after = _next_words(follower, by_class)
+        if after is None:
+            return None
+        words |= after
+    return words
 
 
 def _plant(root: Node, sequence: tuple[Element, ...], rule: Rule, known: set[str]) -> None:

@@ -25,17 +25,10 @@ class Words:
     "as written, with typographic apostrophes and dashes made plain"
     lower: tuple[str, ...]
     "``plain`` in lower case"
-
-    def touches(self, index: int) -> bool:
-        """Tell whether no blank stands before word *index*."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
-
-    def breaks(self, index: int) -> bool:
-        """Tell whether a blank line stands before word *index*."""
-        if index == 0:
-            return False
-        gap = self.text[self.ends[index - 1] : self.starts[index]]
-        return len(gap) > 1 and _PARAGRAPH.search(gap) is not None
+    tight: tuple[bool, ...]
+    "no blank stands before the word"
+    breaks: tuple[bool, ...]
+    "a blank line stands before the word"
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -46,10 +39,20 @@ def split_words(text: str) -> Words:
     spans = [match.span() for match in _WORD.finditer(text)]
     even = text.translate(_PLAIN)  # one character for one: offsets hold
     plain = tuple([even[start:end] for start, end in spans])
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    gaps = [start - end for start, end in zip(starts, [0, *ends], strict=False)]
     return Words(
         text=text,
-        starts=tuple([start for start, _ in spans]),
-        ends=tuple([end for _, end in spans]),
+        starts=tuple(starts),
+        ends=tuple(ends),
         plain=plain,
         lower=tuple([word.lower() for word in plain]),
+        tight=tuple([gap == 0 for gap in gaps]),
+        breaks=tuple(
+            [
+                gap > 1 and _PARAGRAPH.search(text, start - gap, start) is not None
+                for gap, start in zip(gaps, starts, strict=True)
+            ]
+        ),
     )
