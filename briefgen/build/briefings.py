@@ -26,11 +26,12 @@ from briefgen.build.manifest import (
     settled_signature,
     write_manifest,
 )
-from briefgen.build.names import Wish, assign_names
+from briefgen.build.names import assign_names
 from briefgen.build.output import remove_briefings, write_briefings
 from briefgen.build.project import Progress, Project
 from briefgen.build.report import Failure, Remark, Report
 from briefgen.build.store import Store, key_of
+from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import FileWork, Line, Task, made_of, record_key
 from briefgen.build.workers import run
 from briefgen.corrections import FOLDER, corrections_digest
@@ -52,6 +53,8 @@ class _Build:
     made: dict[str, tuple[Made, ...]] = field(default_factory=dict)
     failed: dict[str, Failure] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    choice: tuple[dict[str, tuple[Made, ...]], Choice] | None = None
+    "what is published, and what it was chosen from"
 
     @property
     def store(self) -> Store:
@@ -186,24 +189,17 @@ def _fail(build: _Build, name: str, error: BriefgenError, traceback: str | None 
 
 def _wanted(build: _Build) -> Mapping[str, Made]:
     """Return the briefings to publish by file name, in the order of their articles."""
-    now = _now()
-    public = [
-        (Wish(name, number, made.stem), made)
-        for name in sorted(build.made)
-        for number, made in enumerate(build.made[name])
-        if _is_public(made, now)
-    ]
+    public = _choice(build).public
     names = assign_names(wish for wish, _ in public)
     return {name: made for name, (_, made) in zip(names, public, strict=True)}
 
 
-def _is_public(made: Made, now: dt.datetime) -> bool:
-    if not made.hidden:
-        return True
-    try:
-        return dt.datetime.fromisoformat(made.hidden) <= now
-    except ValueError:
-        return False
+def _choice(build: _Build) -> Choice:
+    """Return what is published; found anew when an article was made again."""
+    state = dict(build.made)
+    if build.choice is None or build.choice[0] != state:
+        build.choice = (state, choose(build.made, _now(), build.store))
+    return build.choice[1]
 
 
 def _now() -> dt.datetime:
@@ -233,10 +229,15 @@ def _present_keys(build: _Build) -> Iterator[str]:
 
 
 def _remarks(build: _Build) -> Iterable[Remark]:
+    replaced = _choice(build).replaced
     for name in sorted(build.made):
-        for made in build.made[name]:
+        for number, made in enumerate(build.made[name]):
             shown = build.shown(name)
-            if made.hidden and not _is_public(made, _now()):
+            if (name, number) in replaced:
+                newest = build.shown(replaced[name, number][0])
+                message = f"Not published: {newest} holds a newer version."
+                yield Remark(shown, Note("superseded", message))
+            elif made.hidden and not is_public(made, _now()):
                 message = f"Not published: {made.hidden}."
                 yield Remark(shown, Note("hidden", message))
             else:

@@ -16,7 +16,21 @@ PACKAGE = Path(__file__).resolve().parent.parent
 _PUBLISHING = {"build", "site", "theme", "evaluation", "cli.py", "__main__.py", "__pycache__"}
 
 # Libraries whose version may change a finding or the Markdown of a briefing.
-_LIBRARIES = ("spacy", "thinc", "numpy", "babel", "holidays", "jinja2", "pyyaml")
+_LIBRARIES = (
+    "spacy",
+    "thinc",
+    "numpy",
+    "babel",
+    "holidays",
+    "jinja2",
+    "pyyaml",
+    "lxml",
+    "trafilatura",
+    "feedparser",
+    "pypdf",
+    "markdown-it-py",
+    "charset-normalizer",
+)
 
 
 @cache

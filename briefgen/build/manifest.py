@@ -11,14 +11,15 @@ import json
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.build.find import Signature, signature_of
 from briefgen.build.store import write_atomically
+from briefgen.readers.versions import Edition
 
-FORMAT = "briefgen-manifest-1"
+FORMAT = "briefgen-manifest-2"
 _RACY_NS = 20_000_000  # a file changed this recently may change again within one clock tick
 
 
@@ -34,6 +35,8 @@ class Made:
     "code and message of each note"
     hidden: str = ""
     "why it is not published: ``draft``, ``withheld``, ``canceled``, an instant in ISO 8601"
+    edition: Edition | None = None
+    "what tells other versions of the article; None is none's version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
                 row.seen.signature,
                 row.seen.sha256,
                 row.key,
-                [[m.stem, m.sha256, m.notes, m.hidden] for m in row.made],
+                [
+                    [m.stem, m.sha256, m.notes, m.hidden, m.edition and astuple(m.edition)]
+                    for m in row.made
+                ],
             ]
             for name, row in manifest.articles.items()
         },
@@ -124,8 +130,14 @@ def _row(value: Any) -> Row:
         _seen((signature, sha256)),
         key,
         tuple(
-            Made(stem, digest, tuple((code, message) for code, message in notes), hidden)
-            for stem, digest, notes, hidden in made
+            Made(
+                stem,
+                digest,
+                tuple((code, message) for code, message in notes),
+                hidden,
+                edition and Edition(*edition),
+            )
+            for stem, digest, notes, hidden, edition in made
         ),
     )
 

@@ -14,6 +14,7 @@ from briefgen.build.manifest import Made
 from briefgen.build.store import Store, key_of
 from briefgen.errors import InputError
 from briefgen.model import Article, ArticleStatus, Briefing
+from briefgen.readers.versions import edition_of
 
 Line = Callable[[Path, str], "Sequence[Finished]"]
 "an article file and its name in the project to its finished briefings"
@@ -76,7 +77,8 @@ class FileWork:
         sha256 = hashlib.sha256(data).hexdigest()
         keep_record(self.store, sha256, finished.markdown, finished.briefing)
         notes = tuple((note.code, note.message) for note in finished.briefing.notes)
-        return Made(finished.stem, sha256, notes, _hidden(finished.briefing.article))
+        article = finished.briefing.article
+        return Made(finished.stem, sha256, notes, _hidden(article), edition_of(article))
 
 
 def _hidden(article: Article) -> str:
