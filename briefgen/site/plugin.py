@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -94,6 +95,18 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.publication.make_briefings(self.project(config))
             digests = self.publication.report.digests
             self.publication.digest = whole_fingerprint(config, self._folders, digests)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch what people write, not the briefings: a build would set off the next one."""
+        del builder
+        server.unwatch(config.docs_dir)
+        server.watch(config.docs_dir, recursive=False)
+        for folder in sorted(Path(config.docs_dir).iterdir()):
+            if folder.is_dir() and folder.name != self.config.briefings:
+                server.watch(str(folder))
+        return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""

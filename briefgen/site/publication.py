@@ -117,7 +117,7 @@ class Publication:
             if failure.traceback:
                 log.error("%s", failure.traceback)
         for remark in self.report.remarks:
-            level = logging.WARNING if remark.note.code in WARNINGS else logging.INFO
+            level = logging.WARNING if remark.note.code in WARNINGS else logging.DEBUG
             log.log(level, "%s: %s", remark.path, remark.note.message)
         self.warnings.of_articles = len(self.warnings.messages)
         return self.report
