@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site serve test lint clean browser
+.PHONY: site serve test lint torture bench clean browser
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -23,6 +23,14 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy --strict briefgen
+
+# All of the fault tests, of which `make test` runs a quick share: about half an hour.
+torture: $(VENV)/installed-dev
+	BRIEFGEN_TORTURE=1 $(BIN)/pytest tests/faults
+
+# Builds of 1,000 and 10,000 articles beside Hugo's and MkDocs' (docs/benchmarks/).
+bench: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/run.py
 
 # The browser tests drive Debian's Chromium: installed where that is possible, else the
 # tests say that they were skipped.
@@ -48,4 +56,4 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 	@touch $(VENV)/installed $@
 
 clean:
-	rm -rf $(VENV) site .briefgen content/briefings build dist *.egg-info
+	rm -rf $(VENV) site .site.briefgen .briefgen content/briefings build dist *.egg-info
