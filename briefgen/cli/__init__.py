@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from briefgen import __version__
-from briefgen.cli.articles import correct, import_, new
+from briefgen.cli.articles import correct, fetch, import_, new
 from briefgen.cli.extract import evaluate, extract
 from briefgen.cli.init import init
 from briefgen.cli.publish import build, check, serve
@@ -17,5 +17,5 @@ def main() -> None:
     """Turn news articles into structured briefings and a searchable site."""
 
 
-for command in (init, build, serve, new, check, import_, correct, extract, evaluate):
+for command in (init, build, serve, new, check, import_, fetch, correct, extract, evaluate):
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""`briefgen new`, `import`, `correct`: the files that a newsroom writes."""
+"""`briefgen new`, `import`, `fetch`, `correct`: the files that a newsroom writes."""
 
 from __future__ import annotations
 
@@ -75,6 +75,36 @@ def import_(
             continue
         imported = import_article(with_defaults(found, lang, day), into)
         click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
+    if failed:
+        sys.exit(EXIT_FAILED_INPUTS)
+
+
+@click.command()
+@click.argument("urls", nargs=-1, required=True)
+@click.option(
+    "--into",
+    type=FILE,
+    default=_ARTICLES,
+    show_default=True,
+    help="Folder of the article files.",
+)
+@user_errors_in_one_line
+def fetch(urls: tuple[str, ...], into: Path) -> None:
+    """Save the articles at URLS as article files: the only command that uses the network."""
+    from briefgen.readers.fetching import fetch_articles  # noqa: PLC0415
+    from briefgen.readers.importing import import_article  # noqa: PLC0415
+
+    failed = False
+    for url in urls:
+        try:
+            articles = fetch_articles(url)
+        except InputError as error:
+            complain(error)
+            failed = True
+            continue
+        for article in articles:
+            imported = import_article(article, into)
+            click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
 

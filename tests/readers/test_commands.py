@@ -38,6 +38,15 @@ def test_import_takes_a_date_from_the_command_line(tmp_path: Path) -> None:
     assert "published: '1989-11-10'\nlang: fr\n" in written
 
 
+def test_fetch_says_what_it_will_not_fetch(tmp_path: Path) -> None:
+    call = ["fetch", "ftp://example.org/a", "http://127.0.0.1/a", "--into", str(tmp_path / "in")]
+    result = CliRunner().invoke(main, call)
+    assert result.exit_code == 1
+    assert [line.partition(": ")[0] for line in result.stderr.splitlines()] == ["error", "error"]
+    assert "leads to a private or local address" in result.stderr
+    assert not (tmp_path / "in").exists()
+
+
 def test_correct_opens_a_template_once(tmp_path: Path) -> None:
     article = Article("le-mur", "Le mur", "Berlin fête.", "fr", Source("a.md", "0"))
     briefing = Briefing(article, (), (), (), (), (), ())
