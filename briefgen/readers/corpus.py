@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefgen.errors import InputError
 from briefgen.model import UNKNOWN_LANGUAGE, Article, Source
+from briefgen.readers.safe_json import parse_json_text
 
 
 def read_corpus(lines: Iterable[str], path: str = "-") -> Iterator[Article | InputError]:
@@ -27,11 +27,7 @@ def read_corpus(lines: Iterable[str], path: str = "-") -> Iterator[Article | Inp
 
 
 def _read(line: str, path: str) -> Article:
-    try:
-        data = json.loads(line)
-    except ValueError as error:
-        message = f"not JSON: {error}"
-        raise InputError(message) from error
+    data = parse_json_text(line, path)
     if not isinstance(data, dict):
         message = f"found {type(data).__name__}; expected an object with id, title and text"
         raise InputError(message)
