@@ -14,7 +14,7 @@ from briefgen.render.plain import from_plain, to_plain
 SCHEMA = "briefgen.briefing/1"
 FENCE = "---\n"
 
-_MIN_BLOCK_LENGTH = 60  # characters; shorter texts stay on their line
+_MIN_BLOCK_LENGTH = 200  # characters; shorter texts stay on their line
 _PLAIN_TEXT = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]*")
 _BRIEFING_FIELDS = [name for name in Briefing.__dataclass_fields__ if name != "article"]
 
