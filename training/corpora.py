@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.annotated_names import annotated_treebanks, read_annotated
 from training.conllu import Sentence, read_conllu
 
 NAME_TYPES = ("PER", "ORG", "LOC")
@@ -59,7 +60,10 @@ def _french(data: Path) -> Corpus:
             "Sequoia test": _trees(trees, ["sequoia-test"]),
             "GSD test": _trees(trees, ["gsd-test"]),
         },
-        named=tuple(item for item in named[:cut] if item.id not in measured_elsewhere),
+        named=(
+            *(item for item in named[:cut] if item.id not in measured_elsewhere),
+            *_annotated(data, "fr"),
+        ),
         named_tests={"WiNER-fr, last 15 % by id": tuple(named[cut:])},
     )
 
@@ -77,6 +81,7 @@ def _english(data: Path) -> Corpus:
         named=(
             *_iob(names / "uner-en-ewt-dev.iob2"),
             *_iob(names / "uner-en-ewt-test.iob2"),
+            *_annotated(data, "en"),
         ),
         named_tests={"UNER-PUD": tuple(_iob(names / "uner-en-pud.iob2"))},
     )
@@ -87,6 +92,13 @@ _LOADERS: dict[str, Callable[[Path], Corpus]] = {"fr": _french, "en": _english}
 
 def _trees(folder: Path, stems: Sequence[str]) -> tuple[Sentence, ...]:
     return tuple(sentence for stem in stems for sentence in read_conllu(folder / f"{stem}.conllu"))
+
+
+def _annotated(data: Path, language: str) -> Iterator[NamedText]:
+    """Yield our own annotations of treebank sentences (training/annotations)."""
+    for treebank in annotated_treebanks(language):
+        for sentence in read_annotated(data, treebank):
+            yield NamedText(sentence.sent_id, sentence.text, sentence.names)
 
 
 def _winer(path: Path) -> Iterator[NamedText]:

@@ -52,7 +52,7 @@ def _parsed(sentences: Sequence[Sentence], language: str, vocab: Vocab) -> Examp
     at = {token.idx for token, first in zip(reference, starts, strict=True) if first}
     tokens = tokenize(text, language)
     begins = [index for index, span in enumerate(tokens) if span.start in at]
-    return Example(make_doc(vocab, text, tokens, begins), reference)
+    return Example(make_doc(vocab, text, tokens, begins, language), reference)
 
 
 def named_examples(texts: Sequence[NamedText], language: str, vocab: Vocab) -> Iterator[Example]:
@@ -68,8 +68,8 @@ def named_examples(texts: Sequence[NamedText], language: str, vocab: Vocab) -> I
         for first, last in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
             part = tokens[first:last]
             inside = [index - first for index in starts if first <= index < last]
-            predicted = make_doc(vocab, item.text, part, inside)
-            reference = make_doc(vocab, item.text, part, inside)
+            predicted = make_doc(vocab, item.text, part, inside, language)
+            reference = make_doc(vocab, item.text, part, inside, language)
             ends = {}
             for start, end, kind in item.names:
                 covered = [

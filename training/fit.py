@@ -10,8 +10,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed, load_config, load_model_from_config
+from spacy.vocab import Vocab
 from thinc.api import Adam, warmup_linear
 
+from training.augment import with_repeats, with_swapped_names
 from training.corpora import Corpus
 from training.examples import named_examples, parsed_examples
 
@@ -30,7 +32,7 @@ def fit(
     parsed = (
         list(parsed_examples(corpus.parsed, language, vocab)) if _has(pipeline, "parser") else []
     )
-    named = list(named_examples(corpus.named, language, vocab)) if _has(pipeline, "ner") else []
+    named = _named(corpus, language, vocab) if _has(pipeline, "ner") else []
     pipeline.initialize(lambda: parsed + named)
     optimizer = Adam(
         learn_rate=warmup_linear(0.0012, min(250, steps // 8), steps),
@@ -59,6 +61,11 @@ def fit(
     with pipeline.use_params(optimizer.averages):
         data = pipeline.to_bytes()
     return pipeline.from_bytes(data)
+
+
+def _named(corpus: Corpus, language: str, vocab: Vocab) -> list[Example]:
+    texts = [with_repeats(item) for item in corpus.named]
+    return list(named_examples([*texts, *with_swapped_names(texts)], language, vocab))
 
 
 def _has(pipeline: Language, component: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def _annotate(
         rows = [TokenRow(text[span.start : span.end]) for span in tokens]
         names = find_capitalised_names(text, tokens, starts)
     else:
-        rows, names = _run(pipeline, text, tokens, starts)
+        rows, names = _run(pipeline, text, language, tokens, starts)
     return make_document(
         text,
         language,
@@ -74,7 +75,11 @@ def _annotate(
 
 
 def _run(
-    pipeline: Language, text: str, tokens: Sequence[Span], starts: Sequence[int]
+    pipeline: Language,
+    text: str,
+    language: str,
+    tokens: Sequence[Span],
+    starts: Sequence[int],
 ) -> tuple[list[TokenRow], list[tuple[int, int, NameType]]]:
     """Return what *pipeline* says of each token, and the names as token bounds."""
     chunks = _chunks(text, tokens, starts)
@@ -83,7 +88,8 @@ def _run(
             pipeline.vocab,
             text,
             tokens[first:last],
-            [start - first for start in starts if first <= start < last],
+            [start - first for start in _between(starts, first, last)],
+            language,
         )
         for first, last in chunks
     )
@@ -110,6 +116,10 @@ def _chunks(text: str, tokens: Sequence[Span], starts: Sequence[int]) -> list[tu
         ):
             bounds.append(start)
     return list(pairwise([*bounds, len(tokens)])) if bounds else []
+
+
+def _between(ordered: Sequence[int], first: int, last: int) -> Sequence[int]:
+    return ordered[bisect_left(ordered, first) : bisect_left(ordered, last)]
 
 
 def _rows(doc: Doc, first: int) -> list[TokenRow]:

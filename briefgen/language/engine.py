@@ -1,20 +1,21 @@
 """The trained pipelines: loaded once a process, on first need; the only door to spaCy.
 
 A pipeline of ours is a folder of ``briefgen/models``: ``config.cfg`` and
-``weights.msgpack``, whose arrays are stored in half precision.
+``weights.msgpack``, whose arrays are stored in half precision, tables in bytes.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import EnvironmentMissingError
+from briefgen.language.gazetteer import classify
 from briefgen.model import Span
 
 if TYPE_CHECKING:
@@ -55,30 +56,29 @@ def load_named(name: str) -> Language:
 
 
 def read_pipeline(folder: Path) -> Language:
-    """Return the pipeline stored in *folder* by `briefgen.language.engine.pack`."""
+    """Return the pipeline stored in *folder* by ``training/pack.py``."""
     import srsly
     from spacy.util import load_config, load_model_from_config
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     pipeline = load_model_from_config(load_config(folder / "config.cfg"), validate=False)
     stored = srsly.msgpack_loads((folder / WEIGHTS).read_bytes())
-    return pipeline.from_bytes(srsly.msgpack_dumps(repack(stored, "float32")))
+    return pipeline.from_bytes(srsly.msgpack_dumps(restore(stored)))
 
 
-def repack(stored: dict[str, Any], precision: str) -> dict[str, Any]:
-    """Return a pipeline's ``to_bytes`` mapping with its weights in *precision*."""
+def restore(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return a pipeline's ``to_bytes`` mapping with its weights in single precision."""
+    return convert_weights(stored, _restored)
+
+
+def convert_weights(stored: dict[str, Any], convert: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return a pipeline's ``to_bytes`` mapping with *convert* applied to each weight array."""
     import srsly
 
     def of_model(data: bytes) -> bytes:
         model = srsly.msgpack_loads(data)
         model["params"] = [
-            {
-                name: value.astype(precision)
-                if getattr(value, "dtype", None) is not None and value.dtype.kind == "f"
-                else value
-                for name, value in params.items()
-            }
-            for params in model["params"]
+            {name: convert(value) for name, value in params.items()} for params in model["params"]
         ]
         return bytes(srsly.msgpack_dumps(model))
 
@@ -94,16 +94,25 @@ def repack(stored: dict[str, Any], precision: str) -> dict[str, Any]:
     }
 
 
+def _restored(value: Any) -> Any:
+    """Return an array as float32; rows of tables are stored as int8 with a scale each."""
+    if isinstance(value, dict):
+        return value["rows"].astype("float32") * value["scale"].astype("float32")
+    return value.astype("float32") if getattr(value, "dtype", None) == "float16" else value
+
+
 def make_doc(
     vocab: Vocab,
     text: str,
     tokens: Sequence[Span],
     starts: Sequence[int],
+    language: str,
 ) -> Doc:
     """Return an engine document over our *tokens*, with sentence *starts* fixed.
 
     Words are given in the form the pipelines were trained on: composed accents, straight
-    apostrophes, no lone surrogates. Offsets stay those of *tokens*.
+    apostrophes, no lone surrogates. Offsets stay those of *tokens*. The tag of a token is
+    its gazetteer class.
     """
     from spacy.tokens import Doc
 
@@ -112,7 +121,11 @@ def make_doc(
     spaces = [span.end < start for span, start in zip(tokens, follows, strict=True)]
     first = set(starts)
     return Doc(
-        vocab, words=words, spaces=spaces, sent_starts=[i in first for i in range(len(words))]
+        vocab,
+        words=words,
+        spaces=spaces,
+        tags=classify(words, language),
+        sent_starts=[index in first for index in range(len(words))],
     )
 
 
