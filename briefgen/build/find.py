@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.build.report import Failure
 from briefgen.errors import InputError
+from briefgen.readers.inbox import is_passed_over
 
 Signature = tuple[int, int, int, int]
 "times of the last change of content and of inode (ns), size (bytes), inode number"
@@ -30,7 +31,8 @@ class Found:
 def find_articles(folder: Path, root: Path) -> tuple[tuple[Found, ...], tuple[Failure, ...]]:
     """Return the article files below *folder* and those that are refused, sorted by path.
 
-    Names that begin with a dot or an underscore are skipped. Refused are links that
+    Names that begin with a dot or an underscore are skipped, and the folders that browsers
+    save beside a page. Refused are links that
     lead out of *folder*, linked folders, names that are not UTF-8, and whatever is no
     regular file (a pipe would block). A folder that does not exist has no articles.
     Paths of failures are relative to *root*.
@@ -63,7 +65,7 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] | OS
         yield prefix.rstrip("/"), error
         return
     for entry in entries:
-        if entry.name.startswith((".", "_")) or entry.name.lower().endswith(_COMPANIONS):
+        if is_passed_over(entry.name) or entry.name.lower().endswith(_COMPANIONS):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{prefix}{entry.name}/")

@@ -92,9 +92,13 @@ def fetch(url: str, *, allowed: Allowed | None = None) -> Page:
     """
     allowed = allowed or is_public_address
     deadline = time.monotonic() + SECONDS
+    rules: dict[tuple[str, str], urllib.robotparser.RobotFileParser] = {}
     for _ in range(MAX_REDIRECTS + 1):
         parts = _checked(url)
-        if not _robots_allow(parts, deadline, allowed):
+        site = (parts.scheme, parts.netloc)
+        if site not in rules:
+            rules[site] = _robots(parts, deadline, allowed)
+        if not rules[site].can_fetch(_AGENT, url):
             _fail(url, "is closed to programs by the site's robots.txt; save the page by hand")
         status, headers, data = _get(parts, deadline, allowed)
         if status in {301, 302, 303, 307, 308} and headers.get("Location"):
@@ -130,17 +134,16 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _robots_allow(parts: SplitResult, deadline: float, allowed: Allowed) -> bool:
-    """Ask robots.txt, after RFC 9309: none at all allows, a broken server forbids."""
+def _robots(
+    parts: SplitResult, deadline: float, allowed: Allowed
+) -> urllib.robotparser.RobotFileParser:
+    """Return the site's rules, after RFC 9309: no robots.txt allows, a broken server forbids."""
     robots = parts._replace(path="/robots.txt", query="", fragment="")
     status, _, data = _get(robots, deadline, allowed)
-    if status >= 500:
-        return False
-    if status != 200:
-        return True
     parser = urllib.robotparser.RobotFileParser()
-    parser.parse(data[:500_000].decode("utf-8", "replace").splitlines())
-    return parser.can_fetch(_AGENT, parts.geturl())
+    lines = data[:500_000].decode("utf-8", "replace").splitlines() if status == 200 else []
+    parser.parse(["User-agent: *", "Disallow: /"] if status >= 500 else lines)
+    return parser
 
 
 def _get(

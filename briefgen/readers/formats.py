@@ -39,8 +39,8 @@ class Format:
 FORMATS = (
     Format("markdown", (".md", ".markdown"), "", "markdown"),
     Format("text", (".txt", ".text"), "", "plain_text"),
-    Format("json-feed", (".json",), r"jsonfeed\.org\\?/version", "json_feed"),
-    Format("ninjs", (".json",), r"^\s*(?:ï»¿)?[\[{]", "ninjs"),
+    Format("json-feed", (".json",), r"jsonfeed\.org\\?/version", "json_feed", True),
+    Format("ninjs", (".json",), r"^\s*(?:ï»¿)?[\[{]", "ninjs", True),
     Format(
         "newsml-g2", (".xml",), rf"{_ROOT}(?:newsItem|newsMessage|packageItem)\b", "newsml_g2", True
     ),

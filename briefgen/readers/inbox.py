@@ -7,6 +7,9 @@ from pathlib import Path
 
 from briefgen.readers.formats import SUFFIXES
 
+# Folders of images and scripts that browsers put beside a saved page.
+_BESIDE_PAGES = ("_files", "_fichiers", "-Dateien", "_archivos")
+
 
 def find_inputs(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield every path that is no folder, and below a folder each file of a known suffix.
@@ -18,6 +21,11 @@ def find_inputs(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         for file in sorted(path.rglob("*")):
-            is_hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file():
+            is_passed = any(is_passed_over(part) for part in file.relative_to(path).parts)
+            if file.suffix.lower() in SUFFIXES and not is_passed and file.is_file():
                 yield file
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder is hidden, or what a browser saved beside a page."""
+    return name.startswith((".", "_")) or name.endswith(_BESIDE_PAGES)

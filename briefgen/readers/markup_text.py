@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 from briefgen.model import Mark, MarkKind
 from briefgen.readers.found import is_web_address
 from briefgen.readers.marked_text import MarkedText
@@ -55,7 +53,7 @@ def element_text(root: Any) -> tuple[str, tuple[Mark, ...]]:
 def _walk(element: Any, text: MarkedText, entry: MarkKind, depth: int) -> None:
     if depth > MAX_DEPTH or not isinstance(element.tag, str):
         return
-    name = etree.QName(element).localname.lower()
+    name = element.tag.rpartition("}")[2].lower()  # HTML allows names that XML does not
     if _is_skipped(element, name):
         return
     if name in {"br", "lb"}:

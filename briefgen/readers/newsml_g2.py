@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from briefgen.errors import InputError
 from briefgen.model import Article, ArticleStatus, NamedByProvider, NameType, Subject
 from briefgen.readers.body import Body, first, html_body, nitf_element, plain_body, words_of
@@ -154,7 +152,7 @@ def _named_or_code(element: Any) -> str:
 def _children(element: Any, name: str) -> list[Any]:
     if element is None:
         return []
-    return [c for c in element if isinstance(c.tag, str) and etree.QName(c).localname == name]
+    return [c for c in element if isinstance(c.tag, str) and c.tag.rpartition("}")[2] == name]
 
 
 def _find(item: Any, steps: str) -> Any:

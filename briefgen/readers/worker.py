@@ -35,8 +35,12 @@ class Worker:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self.seconds = seconds
+        self._begin()
+
+    def _begin(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._owner = os.getpid()
 
     def read(self, path: Path, name: str, max_bytes: int) -> tuple[Article, ...]:
         """Return the articles of the file at *path*, called *name* in errors.
@@ -44,6 +48,8 @@ class Worker:
         Raises:
             InputError: of the reader, or because time or memory ran out.
         """
+        if self._owner != os.getpid():  # forked: the process belongs to the parent
+            self._begin()
         request = json.dumps([os.fspath(path), name, max_bytes]).encode("utf-8") + b"\n"
         with self._lock:
             process = self._running()
@@ -69,7 +75,7 @@ class Worker:
     def stop(self) -> None:
         """Kill the process; the next file starts another."""
         process, self._process = self._process, None
-        if process is None:
+        if process is None or self._owner != os.getpid():
             return
         process.kill()
         process.wait()

@@ -1,13 +1,16 @@
 """No file hangs, fells or fools a reader."""
 
 import json
+import os
 import time
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,8 +84,26 @@ def test_entity_payloads(tmp_path: Path) -> None:
 @needs_payloads
 @pytest.mark.corpus
 def test_strings_survive_as_titles(tmp_path: Path) -> None:
-    for row in rows("naughty_strings.jsonl"):
+    for row in rows("naughty_strings.jsonl")[::2]:
         read_text(tmp_path, "a.txt", f"{row['payload']}\n\nBody.\n")
+
+
+@needs_payloads
+@pytest.mark.corpus
+@pytest.mark.parametrize("suffix", ["md", "txt", "html", "json"])
+def test_field_payloads(suffix: str, tmp_path: Path) -> None:
+    for row in rows("own_field_payloads.jsonl"):
+        words = row["payload"]
+        fields = {"title": words, "byline": words, "tags": [words], "source": words}
+        head = yaml.safe_dump(fields, allow_unicode=True)
+        item = {"uri": words, "headline": words, "byline": words, "body_html": words}
+        contents = {
+            "md": f"---\n{head}---\n{words}\n\nEnd.\n",
+            "txt": f"{words}\n\n{words}\n",
+            "html": f"<html><body><h1>{words}</h1><p>{words}</p></body></html>",
+            "json": json.dumps({"type": "text", **item}),
+        }
+        read_text(tmp_path, f"a.{suffix}", contents[suffix])
 
 
 @pytest.mark.parametrize(
@@ -144,6 +165,26 @@ def test_a_reader_that_hangs_is_killed(tmp_path: Path, worker: Worker) -> None:
     assert worker.read(path, "slow.md", 10_000_000)[0].text == "Words."
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+def test_a_forked_process_has_a_worker_of_its_own(tmp_path: Path, worker: Worker) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: t\n---\nWords.", "utf-8")
+    worker.seconds = 10
+    worker.read(path, "a.md", 10_000)
+    mine = worker._process
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # a fork beside other tests' threads
+        child = os.fork()
+    if not child:
+        read_again = worker.read(path, "a.md", 10_000)[0].text == "Words."
+        is_own = worker._process is not mine
+        worker.stop()
+        os._exit(0 if read_again and is_own else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert worker.read(path, "a.md", 10_000)[0].text == "Words."
+    assert worker._process is mine
+
+
 def test_errors_come_back_whole(tmp_path: Path, worker: Worker) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: t\nx: 1\n---\n", "utf-8")
@@ -154,7 +195,7 @@ def test_errors_come_back_whole(tmp_path: Path, worker: Worker) -> None:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.binary(min_size=1, max_size=200))
 def test_any_bytes_under_any_suffix(
     suffix: str, data: bytes, tmp_path_factory: pytest.TempPathFactory
