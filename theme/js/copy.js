@@ -2,8 +2,10 @@
 const SHOWN = 1800; // milliseconds
 
 export function setUpCopying() {
-  if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+  if (!navigator.clipboard) {
+    for (const button of document.querySelectorAll("button[data-copy]")) button.remove();
+    return;
+  }
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-copy]");
     if (!button) return;

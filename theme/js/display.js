@@ -4,7 +4,6 @@ const SIZES = [-1, 3];
 export function setUpDisplay() {
   const panel = document.querySelector("details.display");
   if (!panel) return;
-  panel.hidden = false;
   show(panel);
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("button");

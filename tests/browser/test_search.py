@@ -1,0 +1,116 @@
+"""Searching the built site as a reader does."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.kinds import PATRIOT
+
+pytestmark = pytest.mark.browser
+
+PATRIOT_TITLE = "Washington livre des Patriot pour la défense aérienne de l’Ukraine"
+
+
+def hits(page: Page) -> list[str]:
+    expect(page.locator(".results .status")).to_have_text(re.compile(r"\d|Rien|Nothing"))
+    return page.locator(".hit h2").all_inner_texts()
+
+
+def test_french_words_are_found_with_elision_and_without_accents(visitor: Visitor) -> None:
+    page = visitor.go("search/")
+    for words in (
+        "défense aérienne",
+        "defense aerienne",
+        "l’Ukraine",
+        "l'Ukraine",
+        "d’Ukraine",
+        "Ukraine",
+    ):
+        page.locator("#q").fill("")
+        expect(page.locator(".results .status")).to_have_text(re.compile("Saisissez"))
+        page.locator("#q").fill(words)
+        assert PATRIOT_TITLE in hits(page), words
+
+
+def test_both_languages_are_searched_whatever_the_interface_speaks(visitor: Visitor) -> None:
+    assert "Two men walk on the moon" in hits(visitor.go("search/?q=desolation"))
+    assert PATRIOT_TITLE in hits(visitor.go("search/?q=charité"))
+
+
+def test_a_filter_by_actor_narrows_and_the_hit_opens_at_its_sentence(visitor: Visitor) -> None:
+    page = visitor.go("search/?q=moon")
+    assert len(hits(page)) > 1
+    page.locator("details[data-filter=actor] summary").click()
+    page.get_by_role("checkbox", name="Edwin Aldrin").check()
+    expect(page.locator(".hit")).to_have_count(1)
+    assert "actor=Edwin+Aldrin" in page.url
+    page.locator(".hit a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two men walk on the moon")
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(1)
+    expect(page.get_by_role("checkbox", name="Edwin Aldrin")).to_be_checked()
+
+
+OPERATORS = {
+    "moon acteur:aldrin": ["Two men walk on the moon"],
+    "moon actor:aldrin": ["Two men walk on the moon"],
+    "moon avant:1969-07-20": ["Apollo 11 lifts off for the moon"],
+    "moon before:1969-07-20": ["Apollo 11 lifts off for the moon"],
+    "moon after:1969-07-20": ["Two men walk on the moon"],
+    "moon tag:NASA": ["Apollo 11 lifts off for the moon"],
+    "moon pays:france": [],
+    '"giant leap"': ["Two men walk on the moon"],
+    "« giant leap »": ["Two men walk on the moon"],
+}
+
+
+def test_operators(visitor: Visitor) -> None:
+    page = visitor.go("search/")
+    for query, wanted in OPERATORS.items():
+        page.locator("#q").fill("")
+        expect(page.locator(".results .status")).to_have_text(re.compile("Saisissez"))
+        page.locator("#q").fill(query)
+        assert [title for title in hits(page) if "moon" in title] == wanted, query
+
+
+def test_sorting_by_date(visitor: Visitor) -> None:
+    page = visitor.go("search/?q=president&sort=oldest&lang")
+    first = [title for title in hits(page) if title != "Richard Nixon"]
+    assert first[0] == "Apollo 11 lifts off for the moon"
+
+
+def test_nothing_of_the_index_is_fetched_before_the_first_query(visitor: Visitor) -> None:
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.go("search/").wait_for_load_state("networkidle")
+    assert [url for url in asked if "pagefind" in url] == []
+
+
+def test_keyboard_alone_goes_from_any_page_to_a_hit_and_back(visitor: Visitor) -> None:
+    page = visitor.go("actors/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    page.keyboard.type("Patriot")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"search/\?q=Patriot"))
+    assert PATRIOT_TITLE in hits(page)
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('.hit') !== null")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(PATRIOT))
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("Patriot")
+    assert PATRIOT_TITLE in hits(page)
+
+
+def test_hostile_words_stay_words(visitor: Visitor) -> None:
+    page = visitor.go("search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&actor=%3Cb%3E")
+    hits(page)
+    assert page.locator("main img, .filters b").count() == 0
