@@ -3,13 +3,15 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import Span
 from briefgen.site.marks import Highlight, layered, mark_text, paragraphs
 
 Case = tuple[str, list[Sequence[Highlight]]]
+# A busy machine may be slow to draw; what is held here does not depend on time.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = st.text(alphabet="ab<>&\"' é\n", max_size=60)
 
 
@@ -25,6 +27,7 @@ def marked_texts(draw: st.DrawFn) -> Case:
     return text, [layer for marks in kinds for layer in layered(marks)]
 
 
+@patient
 @given(marked_texts())
 def test_marking_loses_no_character_and_adds_none(case: Case) -> None:
     text, layers = case
@@ -46,6 +49,7 @@ class Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
+@patient
 @given(marked_texts())
 def test_elements_close_in_order_and_anchors_are_unique(case: Case) -> None:
     text, layers = case

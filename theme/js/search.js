@@ -1,4 +1,5 @@
 // The search page over Pagefind's index, which is fetched on the first query only.
+import { open } from "./indexes.js";
 import { fold, isWithin, parse } from "./query.js";
 
 const PAGE = 10; // hits shown at a time
@@ -8,7 +9,7 @@ const PAUSE = 180; // milliseconds after the last key
 
 export function setUpSearch(page) {
   const find = (selector) => page.querySelector(selector);
-  const state = { chosen: new Map(), shown: PAGE, run: 0, pagefind: null, filters: null };
+  const state = { chosen: new Map(), shown: PAGE, run: 0, indexes: null };
   const view = {
     page,
     box: find("#q"),
@@ -98,15 +99,9 @@ function writeAddress(state, view) {
 // Asking Pagefind
 
 async function load(state, page) {
-  if (state.pagefind) return;
-  const root = new URL(page.dataset.root, document.baseURI);
-  const pagefind = await import(`${root.href}pagefind.js`);
-  await pagefind.options({ baseUrl: new URL(page.dataset.site, document.baseURI).pathname });
-  const own = document.documentElement.lang;
-  const others = page.dataset.languages.split(" ").filter((code) => code && code !== own);
-  for (const language of others) await pagefind.mergeIndex(root.href, { language });
-  state.filters = await pagefind.filters();
-  state.pagefind = pagefind;
+  const root = new URL(page.dataset.root, document.baseURI).href;
+  const base = new URL(page.dataset.site, document.baseURI).pathname;
+  state.indexes ??= await open(root, base, page.dataset.languages.split(" ").filter(Boolean));
 }
 
 async function run(state, view) {
@@ -116,12 +111,12 @@ async function run(state, view) {
   const isFiltered = state.chosen.size > 0 || Object.keys(query.filters).length > 0 || query.before || query.after;
   if (!query.words && !isFiltered) return blank(state, view, status.dataset.empty);
   if (!query.words && Number(page.dataset.count) > SMALL_SITE) return blank(state, view, status.dataset.narrow);
-  if (!state.pagefind) status.textContent = status.dataset.loading;
+  if (!state.indexes) status.textContent = status.dataset.loading;
   try {
     await load(state, page);
-    const found = await state.pagefind.search(query.words || null, {
+    const found = await state.indexes.search(query.words || null, {
       filters: wanted(state, query),
-      sort: order(view.sort.value),
+      sort: { newest: "desc", oldest: "asc" }[view.sort.value],
     });
     if (turn !== state.run) return;
     await show(state, view, query, found, turn);
@@ -132,22 +127,17 @@ async function run(state, view) {
   }
 }
 
-function order(value) {
-  if (value === "newest") return { date: "desc" };
-  return value === "oldest" ? { date: "asc" } : undefined;
-}
-
 /** Filters for Pagefind: every choice of one key is enough; operators match parts of names. */
 function wanted(state, query) {
   const filters = {};
   for (const [key, values] of state.chosen) filters[key] = { any: [...values] };
   for (const [key, parts] of Object.entries(query.filters)) {
-    const known = Object.keys(state.filters[key] ?? {});
+    const known = Object.keys(state.indexes.filters[key] ?? {});
     const all = parts.map((part) => ({ any: matching(known, part) }));
     filters[key] = { all: filters[key] ? [filters[key], ...all] : all };
   }
   if (query.before || query.after) {
-    const years = Object.keys(state.filters.year ?? {});
+    const years = Object.keys(state.indexes.filters.year ?? {});
     const from = query.after?.slice(0, 4) ?? "0000";
     const until = query.before?.slice(0, 4) ?? "9999";
     const within = years.filter((year) => year >= from && year <= until);
@@ -170,17 +160,16 @@ function blank(state, view, words) {
 
 async function show(state, view, query, found, turn) {
   const loaded = [];
-  let next = 0;
-  while (loaded.length <= state.shown && next < found.results.length) {
-    const batch = found.results.slice(next, next + PAGE + 1);
-    next += batch.length;
-    for (const data of await Promise.all(batch.map((result) => result.data()))) {
-      if (isWithin(data.meta.date, query)) loaded.push(data);
-    }
+  let isWhole = true;
+  for await (const data of found.hits) {
     if (turn !== state.run) return;
+    if (!isWithin(data.meta.date, query) || !isAlike(data.excerpt, query.words)) continue;
+    loaded.push(data);
+    isWhole = loaded.length <= state.shown;
+    if (!isWhole) break;
   }
-  const isWhole = next >= found.results.length;
-  const total = isWhole ? loaded.length : found.results.length;
+  if (turn !== state.run) return;
+  const total = isWhole ? loaded.length : found.total;
   view.hits.replaceChildren(...loaded.slice(0, state.shown).map(hit));
   view.more.hidden = loaded.length <= state.shown;
   const { status } = view;
@@ -224,6 +213,20 @@ function* marked(html) {
   }
 }
 
+const ALIKE = 3; // letters that a word and its other forms share at least
+
+/**
+ * Tell whether a marked word begins like a word asked for. Where an index knows none of them,
+ * Pagefind shortens them until something fits: « desolation » would find every « de ».
+ */
+function isAlike(excerpt, words) {
+  const marks = [...excerpt.matchAll(/<mark>([^<]*)<\/mark>/g)].map(([, word]) => letters(word));
+  const asked = words.split(/\s+/).map(letters).filter(Boolean);
+  if (!marks.length || !asked.length) return true;
+  return marks.some((mark) => asked.some((word) => mark.includes(word.slice(0, ALIKE))));
+}
+
+const letters = (word) => fold(word).replace(/[^\p{L}\p{N}]/gu, "");
 const typographic = (text) => text.replaceAll("'", "’");
 
 function showFilters(state, view, counts) {

@@ -31,6 +31,6 @@ def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet
     yield from tag_sheets(library, gettext)
     yield from language_sheets(library, gettext, press.language)
     count = len(library.entries)
-    languages = sorted(library.languages)
+    languages = sorted({*library.languages, *([press.language] if library.actors else [])})
     context = {"count": count, "search_languages": languages}
     yield Sheet("search.md", gettext("Search"), "search.html", context)
