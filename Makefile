@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site serve test lint torture bench clean browser
+.PHONY: site serve test lint torture bench clean browser screenshots
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -41,6 +41,17 @@ browser:
 	  else \
 	    echo "chromium is missing: the browser tests will be skipped"; \
 	  fi; }
+
+	@if command -v npm >/dev/null 2>&1; then \
+	  cd tests/browser && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent; \
+	else \
+	  echo "npm is missing: pages will not be checked with axe and the Nu validator"; \
+	fi
+
+# The pictures in docs/screenshots/, from the site of content/.
+screenshots: site
+	$(BIN)/pip install -q --group dev
+	$(BIN)/python docs/screenshots/make.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefgen needs Python 3.11 or newer")'
