@@ -34,7 +34,9 @@ def find_beside_events(
         after = bisect.bisect_left(taken, span)
         if any(span.overlaps(other) for other in taken[max(0, after - 1) : after + 1]):
             continue
-        if match["named"] and match["named"].lower() not in _told(text, span.start):
+        if match["named"] and _first_told(text).get(
+            match["named"].lower(), span.start
+        ) >= match.start("named"):
             continue
         out.append(Timex(span, TimexType.DATE, ""))
     return tuple(out)
@@ -45,8 +47,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @functools.lru_cache(maxsize=4)
-def _told(text: str, end: int) -> frozenset[str]:
-    return frozenset(word.lower() for word in _WORD.findall(text, 0, end))
+def _first_told(text: str) -> dict[str, int]:
+    """Return where each word of *text* comes first."""
+    first: dict[str, int] = {}
+    for match in _WORD.finditer(text):
+        first.setdefault(match.group().lower(), match.start())
+    return first
 
 
 @functools.lru_cache(maxsize=32)

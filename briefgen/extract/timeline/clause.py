@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.model import Document, Span, Token
 
 MAX_CLIMB = 12  # governors between an expression and its verb
+MAX_REACH = 500  # characters of a clause on either side of its expression
 VERBAL = frozenset({"VERB", "AUX"})
 _EDGE = re.compile(r"[;:]\s|\s[-–—]\s|\n")
 
@@ -59,6 +60,7 @@ def clause_of(document: Document, sentence: Span, start: int, end: int) -> Claus
 
     Without a parse it is the stretch between the nearest semicolons, colons and dashes.
     """
+    sentence = near(sentence, start, end)
     verb = governing_verb(document, start, end)
     if verb is None:
         return Clause(_between_edges(document.text, sentence, start, end), None, False)
@@ -69,6 +71,13 @@ def clause_of(document: Document, sentence: Span, start: int, end: int) -> Claus
     right = min(tokens[verb.right_edge].end, sentence.end)
     span = Span(min(left, start), max(right, end))
     return Clause(span, verb, _is_main(document, verb))
+
+
+def near(span: Span, start: int, end: int) -> Span:
+    """Return the part of *span* within MAX_REACH of [start, end): sentences have no longest."""
+    return Span(
+        min(max(span.start, start - MAX_REACH), start), max(min(span.end, end + MAX_REACH), end)
+    )
 
 
 def _is_main(document: Document, verb: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.extract.timeline.beside import find_beside_events
-from briefgen.extract.timeline.clause import Clause, clause_of
+from briefgen.extract.timeline.clause import Clause, clause_of, near
 from briefgen.extract.timeline.entries import find_entries
 from briefgen.extract.timeline.key import is_key
 from briefgen.extract.timeline.labels import label_of, pronoun_names
@@ -76,7 +76,7 @@ class _Finder:
             timex=timex,
             sentence=sentence,
             label=label_of(document, sentence, clause, timex.span, self.pronouns, self.settings),
-            actors=self._actors_of(clause.span) or self._actors_of(sentence),
+            actors=self._actors_of(clause.span) or self._actors_of(near(sentence, start, end)),
             status=status,
             key=is_key(document, timex, sentence, clause, status, self.settings, in_quote=in_quote),
         )

@@ -45,10 +45,9 @@ def is_key(
 def _is_caption(document: Document, sentence: Span, settings: Mapping[str, Any]) -> bool:
     """Tell whether the line is that under a picture, by the words such lines have."""
     text = document.text
-    start = text.rfind("\n", 0, sentence.start) + 1
-    end = text.find("\n", sentence.end)
-    line = text[start : len(text) if end < 0 else end].lower()
-    return any(cue in line[:MAX_CAPTION] for cue in settings.get("captions") or ())
+    start = text.rfind("\n", max(0, sentence.start - MAX_CAPTION), sentence.start) + 1
+    line = text[start or sentence.start : sentence.start + MAX_CAPTION].partition("\n")[0].lower()
+    return any(cue in line for cue in settings.get("captions") or ())
 
 
 def _is_name_part(document: Document, span: Span) -> bool:

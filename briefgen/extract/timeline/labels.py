@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from briefgen.extract.timeline.clause import VERBAL, Clause
+from briefgen.extract.timeline.clause import VERBAL, Clause, near
 from briefgen.model import Actor, Document, MentionKind, Span, Token
 
 MAX_WORDS = 14
+MAX_SUBTREE = 60  # tokens of a subtree on either side of its top
 MIN_WORDS = 3  # below this the whole clause, then the whole sentence serves
 
 _BLANKS = re.compile(r"\s+")
@@ -39,7 +40,7 @@ def label_of(
     """Return at most MAX_WORDS words of *sentence* that tell what happened at *timex*."""
     case_words = frozenset(settings.get("case_words") or ())
     kept = _without_date(document, _clause_tokens(document, clause, settings), timex, case_words)
-    for wider in (clause.span, sentence):
+    for wider in (clause.span, near(sentence, timex.start, timex.end)):
         if sum(map(_is_word, kept)) < MIN_WORDS:
             kept = _without_date(document, _tokens_within(document, wider), timex, case_words)
     return _write(document, _shorten(kept, case_words), pronouns)
@@ -68,7 +69,7 @@ def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, An
         return []
     tokens = document.tokens
     verb = _telling_verb(document, clause.verb)
-    kept = set(range(verb.left_edge, verb.right_edge + 1))
+    kept = set(_reach(verb))
     if verb is clause.verb:
         kept &= {t.index for t in _tokens_within(document, clause.span)}
     kept -= _attribution(document, verb, settings)
@@ -76,8 +77,14 @@ def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, An
     for dep in _SIDE_CLAUSES:
         for index in sorted(kept, reverse=True):
             if len(kept) > MAX_WORDS and tokens[index].dep == dep and index != verb.index:
-                kept -= set(range(tokens[index].left_edge, tokens[index].right_edge + 1))
+                kept -= set(_reach(tokens[index]))
     return [tokens[index] for index in sorted(kept)]
+
+
+def _reach(token: Token) -> range:
+    """The subtree of *token*, as far as a label can ever need it."""
+    first = max(token.left_edge, token.index - MAX_SUBTREE)
+    return range(first, min(token.right_edge, token.index + MAX_SUBTREE) + 1)
 
 
 def _telling_verb(document: Document, verb: Token) -> Token:
@@ -99,7 +106,7 @@ def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -
         first = document.tokens[child.left_edge].text.lower()
         is_incise = child.dep == "parataxis" and 2 * (child.right_edge - child.left_edge) < size
         if is_incise or first in sources:
-            out |= set(range(child.left_edge, child.right_edge + 1))
+            out |= set(_reach(child))
         elif child.dep in ("mark", "cc"):
             out.add(index)
     return out
@@ -113,12 +120,13 @@ def _shared_subject(document: Document, verb: Token) -> set[int]:
     if verb.dep.startswith("acl"):
         noun = tokens[verb.head]
         tail = (tokens[child] for child in noun.children if child > noun.index)
-        names = (range(t.left_edge, t.right_edge + 1) for t in tail if t.dep.startswith("flat"))
-        return {*range(noun.left_edge, noun.index + 1), *(i for name in names for i in name)}
+        names = (_reach(t) for t in tail if t.dep.startswith("flat"))
+        own = (index for index in _reach(noun) if index <= noun.index)
+        return {*own, *(index for name in names for index in name)}
     if verb.dep != "conj" or _subject_of(document, verb):
         return set()
     subject = _subject_of(document, tokens[verb.head])
-    return set(range(subject.left_edge, subject.right_edge + 1)) if subject else set()
+    return set(_reach(subject)) if subject else set()
 
 
 def _subject_of(document: Document, verb: Token) -> Token | None:

@@ -169,7 +169,8 @@ class _Matcher:
         words, rules = self.words, self.rules
         digits, end = words.lower[at], at + 1
         while (
-            end + 1 < len(words)
+            len(digits) <= MAX_DIGITS
+            and end + 1 < len(words)
             and words.lower[end] in rules.thousands
             and words.tight[end]
             and words.tight[end + 1]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefgen.model import Event
 
 MIN_LIKENESS = 0.8  # shared words of the two labels, by Dice; a rewording stays two entries
+MAX_COMPARED = 16  # earlier entries of the same value that one is held against
 _WORD = re.compile(r"\w{3,}")
 
 
@@ -23,7 +24,7 @@ def merge_events(events: Sequence[Event]) -> tuple[Event, ...]:
         twin = next(
             (
                 i
-                for i in same
+                for i in same[-MAX_COMPARED:]
                 if event.sentence != kept[i].sentence and _likeness(words[i], bag) >= MIN_LIKENESS
             ),
             None,

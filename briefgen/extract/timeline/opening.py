@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.extract.timeline import calendar
-from briefgen.extract.timeline.clause import Clause, governing_verb
+from briefgen.extract.timeline.clause import Clause, governing_verb, near
 from briefgen.extract.timeline.dateline import dateline_end
 from briefgen.extract.timeline.passage import sentence_at
 from briefgen.model import Document, Span, Timex, Token
@@ -51,7 +51,9 @@ def find_opening(document: Document, timexes: Sequence[Timex]) -> Opening | None
 
 def opening_clause(document: Document, opening: Opening) -> Clause:
     """Return what the dateline dates: the first sentence, by its main verb."""
-    span = Span(opening.text_start, opening.sentence.end)
+    span = near(
+        Span(opening.text_start, opening.sentence.end), opening.text_start, opening.text_start
+    )
     return Clause(span, _root(document, opening), is_main=True)
 
 

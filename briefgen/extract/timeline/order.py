@@ -17,12 +17,18 @@ _Key = tuple[dt.date, int, str, int]
 
 def order_events(events: Sequence[Event], published: dt.date | None) -> tuple[Event, ...]:
     """Return *events* (given in text order) in the order of time."""
-    dated = [event for event in events if event.timex.value]
-    ordered = sorted(dated, key=lambda event: _key(event, published))
+    beside: dict[int, list[Event]] = {}
+    dated: list[Event] = []
     for event in events:
-        if not event.timex.value:
-            ordered.insert(_place_beside(event, ordered), event)
-    return tuple(ordered)
+        if event.timex.value:
+            dated.append(event)
+        else:
+            beside.setdefault(len(dated) - 1, []).append(event)
+    ranked = sorted(range(len(dated)), key=lambda index: _key(dated[index], published))
+    ordered: list[Event] = []
+    for index in ranked:
+        ordered += [dated[index], *beside.get(index, ())]
+    return (*ordered, *beside.get(-1, ()))
 
 
 def _key(event: Event, published: dt.date | None) -> _Key:
@@ -35,12 +41,3 @@ def _key(event: Event, published: dt.date | None) -> _Key:
     if reach is None:
         return published or dt.date.max, 0, "", start
     return reach[0], (reach[0] - reach[1]).days, value[10:], start
-
-
-def _place_beside(event: Event, ordered: Sequence[Event]) -> int:
-    """Return the place after the entry told last before *event*."""
-    at = event.timex.span.start
-    before = [e for e in ordered if e.timex.span.start < at]
-    if not before:
-        return len(ordered)
-    return ordered.index(max(before, key=lambda e: e.timex.span.start)) + 1
