@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
 from briefgen.model import Token
 
 _LOWER_EDGE = frozenset(
@@ -21,25 +21,57 @@ def trim(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) 
     return first, last
 
 
-def split(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+def split(
+    tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon
+) -> Iterator[tuple[int, int]]:
     """Yield the parts of an engine's name that are names of their own.
 
-    A name does not cross a sentence; and behind a word in small letters that needs no
-    complement ("Conseil national | Jean Moulin") two or more capitals begin another.
+    A name does not cross a sentence. A person's two or more capitals begin another name
+    behind a word in small letters ("Conseil national | Jean Moulin"), behind a territory
+    ("Afrique du Sud | Nelson Mandela") and with a given name behind a capital that is no
+    organisation's word; an acronym ends before its complement ("SFIO | de Jean Jaurès").
     """
     start = first
     for at in range(first + 1, last):
-        is_new = tokens[at].sentence != tokens[at - 1].sentence
-        is_new |= (
-            at + 1 < last
-            and tokens[at - 1].pos in {"ADJ", "NOUN"}
-            and tokens[at - 1].text[0].islower()
-            and all(t.pos == "PROPN" and is_capitalised(t) for t in tokens[at : at + 2])
-        )
-        if is_new:
+        if tokens[at].sentence != tokens[at - 1].sentence or _begins_another(
+            tokens, start, at, last, lexicon
+        ):
             yield start, at
             start = at
     yield start, last
+
+
+def _begins_another(
+    tokens: Sequence[Token], start: int, at: int, last: int, lexicon: ActorLexicon
+) -> bool:
+    before, word = tokens[at - 1], fold(tokens[at].text)
+    if lexicon.holds("complements", word):
+        return at == start + 1 and len(before.text) > 1 and before.text.isupper()
+    if at + 1 >= last or not all(is_capitalised(t) for t in tokens[at : at + 2]):
+        return False
+    if before.pos in {"ADJ", "NOUN"} and before.text[0].islower():
+        return all(t.pos == "PROPN" for t in tokens[at : at + 2])
+    if " ".join(name_words(" ".join(t.text for t in tokens[start:at]))) in lexicon.places:
+        return tokens[at + 1].pos == "PROPN" and word not in lexicon.organisation_words
+    return (
+        word in lexicon.given_names
+        and word not in lexicon.places
+        and at > start + 1
+        and is_capitalised(before)
+        and fold(before.text) not in lexicon.organisation_words
+        and fold(before.text) not in lexicon.given_names
+        and fold(tokens[start].text) not in lexicon.given_names
+    )
+
+
+def with_numeral(tokens: Sequence[Token], last: int) -> int:
+    """Return the end of a name with the Roman numeral behind it: "Louis | XIV"."""
+    is_numeral = (
+        last < len(tokens)
+        and tokens[last].sentence == tokens[last - 1].sentence
+        and set(tokens[last].text) <= set("IVX")
+    )
+    return last + 1 if is_numeral else last
 
 
 def with_particles(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> int:
@@ -82,6 +114,8 @@ def _is_loose_start(tokens: Sequence[Token], first: int, last: int, lexicon: Act
         return True
     if not any(c.isalnum() for c in token.text) or word in lexicon.civil_titles:
         return True
+    if is_capitalised(token) and word in lexicon.demonyms and last - first > 2:
+        return all(is_capitalised(t) for t in tokens[first + 1 : last])
     if is_capitalised(token):
         is_article = lexicon.holds("articles", word) and (
             lexicon.holds("definite_articles", word) or not lexicon.holds("particles", word)

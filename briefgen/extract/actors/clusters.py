@@ -25,6 +25,8 @@ class Form:
     type: NameType
     is_place: bool
     "the gazetteer knows it as a territory"
+    is_common: bool
+    "one word that many organisations share"
     candidates: tuple[Candidate, ...]
     "text first, then headline, each in order"
     bracketed: tuple[Words, ...] = ()
@@ -85,6 +87,7 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
     """Return for each form the fullest forms it may stand for, itself when none."""
     by_last = _index(forms, lambda f: f.words[-1:])
     by_first = _index(forms, lambda f: f.words[:1])
+    by_word = _index(forms, lambda f: tuple(dict.fromkeys(f.words)))
     by_initials = _index(forms, lambda f: f.initials)
     by_words = {form.words: index for index, form in enumerate(forms)}
     fuller: list[tuple[int, ...]] = []
@@ -97,8 +100,12 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
             ]
         if not found and (form.type is NameType.PER or not form.is_place):
             found = [i for i in by_last[form.words[-1]] if _is_person(form, forms[i])]
+        if not found and form.type is NameType.PER and len(form.words) == 1:
+            found = [i for i in by_first[form.words[0]] if forms[i].type is NameType.PER]
+            found = found if len(found) == 2 else []  # itself and one full name
         if not found and form.type is NameType.ORG:
-            found = [i for i in by_first[form.words[0]] if _is_organisation(form, forms[i])]
+            found = [i for i in by_word[form.words[0]] if _is_organisation(form, forms[i])]
+            found = [i for i in found if forms[i].words[0] == form.words[0]] or found[:1]
         fuller.append(tuple(i for i in found if i != index))
     return [_fullest(index, fuller) for index in range(len(forms))]
 
@@ -146,9 +153,15 @@ def _abbreviates(short: Words, full: Words) -> bool:
 
 
 def _is_organisation(short: Form, full: Form) -> bool:
-    """Tell whether *full* is an organisation whose name begins with all of *short*."""
-    return (
-        full.type is NameType.ORG
-        and len(short.words) < len(full.words)
-        and full.words[: len(short.words)] == short.words
+    """Tell whether *full* is an organisation whose longer name holds all of *short*.
+
+    A common word of organisations ("Council") is short for the name it begins alone.
+    """
+    if full.type is not NameType.ORG or len(short.words) >= len(full.words) or short.is_place:
+        return False
+    if full.words[: len(short.words)] == short.words:
+        return True
+    starts = range(1, len(full.words) - len(short.words) + 1)
+    return not short.is_common and any(
+        full.words[at : at + len(short.words)] == short.words for at in starts
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.phrase import phrase_end, role_forms
-from briefgen.model import Document, Mention, MentionKind, NameType, Span, Token
+from briefgen.model import Document, MentionKind, NameType, Token
 
 MAX_REACH = 3  # sentences a pronoun looks back
 MAX_RECENT = 12  # mentions a pronoun looks back
@@ -35,6 +35,16 @@ class Referent:
     "folded words of each role; of an institution its head noun alone"
     names: tuple[Bounds, ...]
     "token bounds of the name mentions, in text order"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or phrase that stands for a referent."""
+
+    bounds: Bounds
+    kind: MentionKind
+    is_new_role: bool = False
+    "the phrase, without its article, tells a role that no name carries"
 
 
 @dataclass(slots=True)
@@ -58,13 +68,13 @@ class _Story:
 
 def resolve(
     document: Document, referents: Sequence[Referent], taken: set[int], lexicon: ActorLexicon
-) -> Mapping[int, tuple[Mention, ...]]:
-    """Return pronoun and nominal mentions by referent key; *taken* tokens are names or roles."""
+) -> Mapping[int, tuple[Reference, ...]]:
+    """Return what refers to each referent, by its key; *taken* tokens are names or roles."""
     tokens = document.tokens
     starts = {first: (r.key, last) for r in referents for first, last in r.names}
     by_word = _by_word(referents)
     story = _Story({r.key: r.gender for r in referents}, {r.key: r.type for r in referents})
-    found: dict[int, list[Mention]] = {}
+    found: dict[int, list[Reference]] = {}
     for token in tokens:
         if token.index in starts:
             key, last = starts[token.index]
@@ -74,10 +84,10 @@ def resolve(
             match = _refers(tokens, token, by_word, story, lexicon)
             if match is None:
                 continue
-            key, mention = match
-            found.setdefault(key, []).append(mention)
+            key, reference = match
+            found.setdefault(key, []).append(reference)
             story.mention(key, token, is_subject=token.dep.startswith("nsubj"))
-    return {key: tuple(mentions) for key, mentions in found.items()}
+    return {key: tuple(references) for key, references in found.items()}
 
 
 def _refers(
@@ -86,29 +96,45 @@ def _refers(
     by_word: Mapping[str, Sequence[tuple[int, frozenset[str]]]],
     story: _Story,
     lexicon: ActorLexicon,
-) -> tuple[int, Mention] | None:
+) -> tuple[int, Reference] | None:
     if fold(token.text) in lexicon.pronouns:
         antecedent = _antecedent(token, story, lexicon)
-        return (
-            None if antecedent is None else (antecedent, Mention(token.span, MentionKind.PRONOUN))
-        )
+        reference = Reference((token.index, token.index + 1), MentionKind.PRONOUN)
+        return None if antecedent is None else (antecedent, reference)
     if token.pos != "NOUN":
         return None
     first = _article_before(tokens, token, lexicon)
-    owners = [o for form in role_forms(token.text) for o in by_word.get(form, ())]
-    if first is None or not owners:
+    if first is None:
         return None
     last = phrase_end(tokens, token.index, {}, lexicon)
     phrase = {fold(t.text) for t in tokens[first + 1 : last] if t.pos in {"NOUN", "ADJ", "PROPN"}}
+    owners = [o for form in role_forms(token.text) for o in by_word.get(form, ())]
     fitting = [
-        (len(phrase), story.place[key], key)
-        for key, words in owners
-        if key in story.place and phrase <= words
+        (story.place[key], key) for key, words in owners if key in story.place and phrase <= words
     ]
-    if not fitting:
+    owner = max(fitting)[1] if fitting else None
+    is_new = owner is None and not owners
+    if is_new:
+        owner = _new_role(token, story, lexicon)
+    if owner is None:
         return None
-    span = Span(tokens[first].start, tokens[last - 1].end)
-    return max(fitting)[2], Mention(span, MentionKind.NOMINAL)
+    return owner, Reference((first, last), MentionKind.NOMINAL, is_new_role=is_new)
+
+
+def _new_role(token: Token, story: _Story, lexicon: ActorLexicon) -> int | None:
+    """Return the person of whom a role not heard before is said: the subject in focus."""
+    forms = role_forms(token.text)
+    gender = next((lexicon.role_nouns[f] for f in forms if f in lexicon.role_nouns), None)
+    subject = story.subject
+    if gender is None or subject is None or not token.dep.startswith("nsubj"):
+        return None
+    is_near = any(k == subject and token.sentence - s <= 1 for k, s in story.recent)
+    others = {
+        k for k, s in story.recent if story.type[k] is NameType.PER and token.sentence - s <= 1
+    }
+    if not is_near or others != {subject} or "" != gender != story.gender[subject] != "":
+        return None
+    return subject
 
 
 def _by_word(

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefgen.extract.actors.announcers import Announced, announced, is_portfolio
 from briefgen.extract.actors.boundaries import is_capitalised, is_initial
 from briefgen.extract.actors.candidate import Candidate, words
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
-from briefgen.model import Document, NameType
+from briefgen.model import Document
 
 MIN_MENTIONS = 2  # of a form that only its capital makes a candidate
 
@@ -38,7 +39,8 @@ def is_actor(
         name in lexicon.cities
         or any(c.last - c.first > 1 for c in inside)
         or any(_has_title(documents[False], c, lexicon) for c in inside)
-        or (len(inside) >= MIN_MENTIONS and any(_is_subject(documents[False], c) for c in inside))
+        or any(announced(documents[False].tokens, c.first, lexicon) for c in inside)
+        or len(inside) >= MIN_MENTIONS
     )
 
 
@@ -50,10 +52,15 @@ def is_thing(document: Document, candidate: Candidate, lexicon: ActorLexicon) ->
         ends = [tokens[-1]]
     if any(_is_thing_word(fold(t.text), lexicon) for t in ends):
         return True
-    if candidate.type is NameType.PER or candidate.first == 0:
+    if " ".join(words(document, candidate)) in lexicon.places:
         return False
-    before = document.tokens[candidate.first - 1]
-    return before.text[0].islower() and _is_thing_word(fold(before.text), lexicon)
+    if len(tokens) == 1 and fold(tokens[0].text) in lexicon.demonyms:
+        return True
+    if is_portfolio(document.tokens, candidate.first, lexicon):
+        return True
+    if candidate.first and _is_thing_word(fold(document.tokens[candidate.first - 1].text), lexicon):
+        return document.tokens[candidate.first - 1].text[0].islower()
+    return announced(document.tokens, candidate.first, lexicon) is Announced.THING
 
 
 def _is_thing_word(word: str, lexicon: ActorLexicon) -> bool:
@@ -75,8 +82,3 @@ def _has_title(document: Document, candidate: Candidate, lexicon: ActorLexicon) 
         return False
     word = fold(document.tokens[candidate.first - 1].text)
     return word in lexicon.civil_titles or word in lexicon.role_nouns
-
-
-def _is_subject(document: Document, candidate: Candidate) -> bool:
-    tokens = document.tokens[candidate.first : candidate.last]
-    return any(t.dep.startswith("nsubj") for t in tokens)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefgen.extract.actors.boundaries import is_capitalised
-from briefgen.extract.actors.candidate import Candidate, candidate_span, surface, words
+from briefgen.extract.actors.candidate import Candidate, surface, words
 from briefgen.extract.actors.clusters import Cluster, Form, join_forms
-from briefgen.extract.actors.coreference import Referent, resolve
+from briefgen.extract.actors.coreference import Reference, Referent, resolve
 from briefgen.extract.actors.enumerations import find_shared_roles
 from briefgen.extract.actors.evidence import is_actor
 from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold, name_words
 from briefgen.extract.actors.names import find_candidates
 from briefgen.extract.actors.nametype import decide_type
 from briefgen.extract.actors.phrase import role_forms
-from briefgen.extract.actors.roles import Bounds, find_roles, role_span
+from briefgen.extract.actors.roles import Bounds, find_roles, phrase_span
 from briefgen.extract.actors.salience import KEY, Standing, gather, salience
 from briefgen.model import Actor, Document, Mention, MentionKind, NameType, Span, Token
 from briefgen.slug import slugify
@@ -93,6 +93,7 @@ def _forms(
                 is_acronym=len(folded) == 1 and len(name) > 1 and name.isupper(),
                 type=decide_type(documents, group, lexicon),
                 is_place=" ".join(folded) in lexicon.places,
+                is_common=len(folded) == 1 and folded[0] in lexicon.organisation_words,
                 candidates=tuple(group),
                 bracketed=brackets.get(folded, ()),
             )
@@ -160,7 +161,7 @@ def _has_colon(headline: Document, at: int) -> bool:
 def _distinct(document: Document, roles: Sequence[Bounds]) -> tuple[Bounds, ...]:
     seen: dict[str, Bounds] = {}
     for bounds in roles:
-        seen.setdefault(fold(role_span(document, bounds).of(document.text)), bounds)
+        seen.setdefault(fold(phrase_span(document, bounds).of(document.text)), bounds)
     return tuple(seen.values())
 
 
@@ -208,13 +209,13 @@ def _actors(
         for key, draft in enumerate(drafts)
         if draft.places
     ]
-    others = resolve(document, referents, taken, lexicon) if document.is_parsed else {}
+    references = resolve(document, referents, taken, lexicon) if document.is_parsed else {}
     in_roles = {i for d in drafts for first, last in d.roles for i in range(first, last)}
     actors = [
         _actor(
             document,
             draft,
-            others.get(key, ()),
+            references.get(key, ()),
             Standing(
                 in_headline=draft.in_headline,
                 is_topic=draft.is_topic,
@@ -250,15 +251,14 @@ _EMPTY = frozenset({"ADP", "DET", "PUNCT"})
 def _actor(
     document: Document,
     draft: _Draft,
-    others: Sequence[Mention],
+    references: Sequence[Reference],
     standing: Standing,
     lexicon: ActorLexicon,
 ) -> Actor:
-    mentions = [
-        Mention(candidate_span(document, Candidate(first, last, None)), MentionKind.NAME)
-        for first, last in draft.places
-    ]
-    mentions = sorted([*mentions, *others], key=lambda m: m.span)
+    kinds = dict.fromkeys(draft.places, MentionKind.NAME) | {r.bounds: r.kind for r in references}
+    mentions = [Mention(phrase_span(document, bounds), kinds[bounds]) for bounds in sorted(kinds)]
+    new = [(r.bounds[0] + 1, r.bounds[1]) for r in references if r.is_new_role]
+    roles = _distinct(document, [*draft.roles, *new])
     heads = _heads(document, [m.span for m in mentions])
     evidence = gather(document, mentions, heads, standing, lexicon)
     weight = salience(draft.type, evidence)
@@ -267,7 +267,7 @@ def _actor(
         name=draft.name,
         type=draft.type,
         aliases=draft.aliases,
-        roles=tuple(role_span(document, bounds) for bounds in draft.roles),
+        roles=tuple(phrase_span(document, bounds) for bounds in roles),
         mentions=tuple(mentions),
         salience=weight,
         key=weight >= KEY,

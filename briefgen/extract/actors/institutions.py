@@ -8,8 +8,9 @@ make it one of a kind: a name, a nationality, or a complement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from briefgen.extract.actors.boundaries import is_capitalised
+from briefgen.extract.actors.boundaries import is_capitalised, is_initial
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.model import NameType, Token
@@ -30,37 +31,54 @@ def find_institutions(
     by_first = {name.first: name for name in reversed(names)}
     at = 0
     while at < len(tokens):
-        word = fold(tokens[at].text)
-        use = lexicon.organisation_words.get(word, "")
-        site = lexicon.place_words.get(word, "")
-        end = 0
-        is_named = at + 1 in by_first
-        if use in {"institution", "body"} or site == "site" or (use == "office" and not is_named):
-            end = _postmodified_end(tokens, at, by_first, lexicon, is_open=use in _OPEN)
-        if end:
-            kind = NameType.ORG if use in _OPEN | {"body"} else NameType.LOC
-            yield Candidate(at, end, kind, is_sure=True)
-            at = end
-        else:
-            at += 1
+        head = _head(tokens, at, lexicon)
+        end = _postmodified_end(tokens, head, by_first, lexicon) if head else 0
+        if head and end:
+            yield Candidate(at, end, head.type, is_sure=True)
+        at = end or at + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A noun that may open a name."""
+
+    at: int
+    type: NameType
+    is_open: bool
+    "any complement may follow, not a name alone"
+    joins_names: bool
+    "a name right behind it belongs to its own"
+    joins_places: bool
+    'a place as complement makes it one of a kind: "tribunal de X"'
+
+
+def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | None:
+    word = fold(tokens[at].text)
+    use = lexicon.organisation_words.get(word, "")
+    is_proper = is_capitalised(tokens[at]) and not is_initial(tokens, at)
+    if use in {"institution", "office", "branch"}:
+        return _Head(at, NameType.ORG, True, use != "office", use != "branch")
+    if use == "body" or (use and is_proper):
+        return _Head(at, NameType.ORG, is_proper and use == "body", True, True)
+    if lexicon.place_words.get(word) == "site":
+        return _Head(at, NameType.LOC, False, True, True)
+    return None
 
 
 def _postmodified_end(
     tokens: Sequence[Token],
-    head: int,
+    head: _Head,
     names: Mapping[int, Candidate],
     lexicon: ActorLexicon,
-    *,
-    is_open: bool,
 ) -> int:
     """Return the end of the name that *head* opens; 0 when it is a mere common noun."""
-    at, limit = head + 1, min(len(tokens), head + MAX_NAME)
+    at, limit = head.at + 1, min(len(tokens), head.at + MAX_NAME)
     is_unique = False
-    while at < limit and tokens[at].sentence == tokens[head].sentence:
+    while at < limit and tokens[at].sentence == tokens[head.at].sentence:
         found = (
-            _name(at, names, is_open=is_open)
-            or _adjective(tokens[at], lexicon, is_open=is_open)
-            or _complement(tokens, at, names, lexicon, is_open=is_open, is_unique=is_unique)
+            _name(at, names, head)
+            or _adjective(tokens[at], lexicon, head)
+            or _complement(tokens, at, names, lexicon, head, is_unique=is_unique)
         )
         if found is None:
             break
@@ -74,19 +92,23 @@ def _postmodified_end(
 _Part = tuple[int, bool] | None
 
 
-def _name(at: int, names: Mapping[int, Candidate], *, is_open: bool) -> _Part:
+def _name(at: int, names: Mapping[int, Candidate], head: _Head) -> _Part:
     name = names.get(at)
-    if name is None or (is_open and (name.type is NameType.PER or name.last - at > 1)):
+    if name is None or not head.joins_names:
+        return None
+    if head.is_open and (name.type is NameType.PER or name.last - at > 1):
         return None
     return name.last, True
 
 
-def _adjective(token: Token, lexicon: ActorLexicon, *, is_open: bool) -> _Part:
+def _adjective(token: Token, lexicon: ActorLexicon, head: _Head) -> _Part:
     word = fold(token.text)
     if token.text[0].isupper():
         return None
-    if word in lexicon.demonyms or lexicon.holds("specifiers", word):
-        return token.index + 1, is_open
+    if word in lexicon.demonyms:
+        return token.index + 1, head.is_open
+    if lexicon.holds("specifiers", word):
+        return token.index + 1, head.is_open and token.index == head.at + 1
     return (token.index + 1, False) if token.dep == "amod" else None
 
 
@@ -95,27 +117,30 @@ def _complement(
     at: int,
     names: Mapping[int, Candidate],
     lexicon: ActorLexicon,
+    head: _Head,
     *,
-    is_open: bool,
     is_unique: bool,
 ) -> _Part:
     word = fold(tokens[at].text)
-    ahead = names.get(at + 1)
-    is_place = ahead is not None and ahead.type is NameType.LOC
-    if lexicon.holds("complements", word):
-        if is_open and is_unique and is_place:
+    is_place = _is_place(tokens, at + 1, names, lexicon)
+    is_purpose = head.is_open and is_unique and lexicon.holds("purposes", word)
+    if is_purpose or lexicon.holds("complements", word):
+        if is_place and ((head.is_open and is_unique) or not head.joins_places):
             return None  # "Commission européenne | de Bruxelles"
         end, is_name = _noun_group(tokens, at + 1, names, lexicon)
-        return (end, is_name) if end and (is_name or is_open) else None
-    if (
-        ahead is not None
-        and is_place
-        and is_open
-        and is_unique
-        and lexicon.holds("locatives", word)
-    ):
-        return ahead.last, True
+        return (end, is_name) if end and (is_name or head.is_open) else None
+    if is_place and head.is_open and is_unique and lexicon.holds("locatives", word):
+        return (names[at + 1].last, True) if at + 1 in names else None
     return None
+
+
+def _is_place(
+    tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
+) -> bool:
+    if at in names and names[at].type is NameType.LOC:
+        return True
+    word = fold(tokens[at].text) if at < len(tokens) else ""
+    return word in lexicon.cities or word in lexicon.places
 
 
 def _noun_group(
@@ -129,7 +154,10 @@ def _noun_group(
             is_person = names[at].type is NameType.PER
             return (0, False) if is_person else (names[at].last, True)
         if token.pos in _NOUNS:
-            return at + 1, is_capitalised(token)
+            end = at + 1
+            while is_capitalised(token) and end < len(tokens) and is_capitalised(tokens[end]):
+                end += 1
+            return end, is_capitalised(token)
         if token.pos not in {"DET", "ADJ", "NUM"} and not lexicon.holds(
             "articles", fold(token.text)
         ):

@@ -85,6 +85,7 @@ def actor_lexicon(language: str) -> ActorLexicon:
     folder = files("briefgen") / "lexicons" / language
     settings = _settings(folder / "actors.yaml")
     pronouns = settings.pop("pronouns", {})
+    gazetteer = _gazetteer(folder / "names.tsv")
     places = territory_names(language) | _raw_table(folder / "regions.tsv")
     return ActorLexicon(
         civil_titles=_table(folder / "civil_titles.tsv"),
@@ -95,8 +96,11 @@ def actor_lexicon(language: str) -> ActorLexicon:
         skipped_words=_table(folder / "skipped_words.tsv"),
         demonyms=_table(folder / "demonyms.tsv"),
         places={" ".join(name_words(name)): code for name, code in places.items()},
-        cities=frozenset(" ".join(name_words(name)) for name in exemplar_cities(language)),
-        given_names={
+        cities=frozenset(
+            " ".join(name_words(name)) for name in (*exemplar_cities(language), *gazetteer["T"])
+        ),
+        given_names={fold(name): "" for name in gazetteer["F"]}
+        | {
             name: _GENDERS.get(gender, "")
             for name, gender in _table(folder / "given_names.tsv", "name").items()
         },
@@ -118,6 +122,17 @@ def _settings(path: Traversable) -> dict[str, Mapping[str, Mapping[str, str]]]:
         message = "expected a mapping of classes to words"
         raise LexiconError(message, path=str(path))
     return settings
+
+
+def _gazetteer(path: Traversable) -> Mapping[str, list[str]]:
+    """Return the names of the engine's gazetteer by class: T towns, F first names."""
+    names: dict[str, list[str]] = {"T": [], "F": []}
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            kind, _, name = line.partition("\t")
+            if kind in names:
+                names[kind].append(name)
+    return names
 
 
 def _table(path: Traversable, key: str = "form") -> dict[str, str]:

@@ -6,7 +6,7 @@ in small letters: "ministère de la Santé", "armée syrienne", "New Zealand gov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.extract.actors.boundaries import (
@@ -14,6 +14,7 @@ from briefgen.extract.actors.boundaries import (
     is_initial,
     split,
     trim,
+    with_numeral,
     with_particles,
 )
 from briefgen.extract.actors.candidate import Candidate
@@ -27,7 +28,7 @@ def find_candidates(
     document: Document, lexicon: ActorLexicon, *, in_headline: bool = False
 ) -> tuple[Candidate, ...]:
     """Return disjoint candidates of *document* in text order."""
-    engine = list(_engine_names(document, lexicon))
+    engine = _joined(document.tokens, _engine_names(document, lexicon), lexicon)
     capitals = list(_capitals(document.tokens, lexicon))
     institutions = find_institutions(document.tokens, [*engine, *capitals], lexicon)
     taken: set[int] = set()
@@ -44,10 +45,30 @@ def find_candidates(
     return tuple(sorted(found, key=lambda c: c.first))
 
 
+def _joined(
+    tokens: Sequence[Token], names: Iterable[Candidate], lexicon: ActorLexicon
+) -> list[Candidate]:
+    """Return *names* with a given name and the surname behind it made one."""
+    joined: list[Candidate] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.last == name.first
+            and before.last - before.first == 1
+            and before.type is name.type is NameType.PER
+            and fold(tokens[before.first].text) not in lexicon.role_nouns
+        ):
+            joined[-1] = replace(before, last=name.last)
+        else:
+            joined.append(name)
+    return joined
+
+
 def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
     tokens = document.tokens
     for name in document.names:
-        parts = tuple(split(tokens, name.first, name.last))
+        parts = tuple(split(tokens, name.first, name.last, lexicon))
         for number, part in enumerate(parts):
             first, last = trim(tokens, *part, lexicon)
             if first >= last or not any(is_capitalised(t) for t in tokens[first:last]):
@@ -57,6 +78,7 @@ def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candida
             kind = NameType.PER if number and name.type is NameType.ORG else name.type
             if kind is NameType.PER:
                 first = with_particles(tokens, first, lexicon)
+                last = with_numeral(tokens, last)
             yield Candidate(first, last, kind)
 
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefgen.extract.actors.announcers import Announced, announced, apposed
 from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, words
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
+from briefgen.extract.actors.phrase import is_role_noun
 from briefgen.model import Document, NameType
 
 ENGINE = 1.0  # a mention's type by the engine
 HEADLINE = 0.5  # the engine knows running text better than headlines
 TITLE = 2.0  # "M.", "le ministre" right before it
+ANNOUNCED = 1.5  # "le groupe de luxe X": a noun before it says what it is
 TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
 ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
@@ -24,6 +27,12 @@ PLACE_WORD = 2.0  # "île", "Street" at its head
 BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
 GIVEN_NAME = 1.0  # a given name opens it
 PLACE_PREPOSITION = 0.4  # "à X", "in X"
+
+_ANNOUNCED: Mapping[Announced | None, NameType] = {
+    Announced.PERSON: NameType.PER,
+    Announced.ORGANISATION: NameType.ORG,
+    Announced.PLACE: NameType.LOC,
+}
 
 Votes = Mapping[NameType, float]
 
@@ -57,12 +66,19 @@ def decide_type(
 def _context_votes(
     document: Document, candidate: Candidate, lexicon: ActorLexicon
 ) -> Iterable[tuple[NameType, float]]:
+    after = _ANNOUNCED.get(apposed(document.tokens, candidate.last, lexicon))
+    if after is not None:
+        yield after, ANNOUNCED
     if candidate.first == 0:
         return
     before = document.tokens[candidate.first - 1]
     word = fold(before.text)
-    if word in lexicon.civil_titles or word in lexicon.role_nouns:
+    if word in lexicon.civil_titles or is_role_noun(before, lexicon):
         yield NameType.PER, TITLE
+    else:
+        kind = _ANNOUNCED.get(announced(document.tokens, candidate.first, lexicon))
+        if kind is not None:
+            yield kind, ANNOUNCED
     if lexicon.holds("place_prepositions", word):
         yield NameType.LOC, PLACE_PREPOSITION
 

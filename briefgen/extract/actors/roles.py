@@ -32,8 +32,8 @@ def find_roles(
     return tuple(dict.fromkeys([*titles, *_appositions(tokens, person, names, lexicon)]))
 
 
-def role_span(document: Document, bounds: Bounds) -> Span:
-    """Return the characters of a role."""
+def phrase_span(document: Document, bounds: Bounds) -> Span:
+    """Return the characters of a phrase."""
     first, last = bounds
     return Span(document.tokens[first].start, document.tokens[last - 1].end)
 
@@ -109,7 +109,10 @@ def _appositions(
         end = phrase_end(tokens, head, names, lexicon)
         if end in names and names[end].first == end:
             return  # "X, le président Y": the title is the next name's
-        yield max(start, opened), end
+        start = max(start, opened)
+        while start < head and tokens[start].pos in {"ADV", "DET"}:
+            start += 1
+        yield start, end
         at = end
 
 
