@@ -25,7 +25,7 @@ from briefgen.errors import InputError
 from briefgen.model import Article
 
 SECONDS = 10.0  # for one file; the slowest honest page took 0.4 s
-MEMORY = 1_500_000_000  # bytes of address space; reached by no honest file of 10 MB
+MEMORY = 512 * 2**20  # bytes of address space; a page of 2 MB takes 233 MB
 _HEAD = struct.Struct("!I")
 _PROGRAM = "from briefgen.readers.worker import main; main()"
 
