@@ -29,12 +29,12 @@ from briefgen.build.manifest import (
 from briefgen.build.names import assign_names
 from briefgen.build.output import remove_briefings, write_briefings
 from briefgen.build.project import Progress, Project
-from briefgen.build.report import Failure, Remark, Report
+from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
 from briefgen.build.store import Store, key_of
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import FileWork, Line, Task, made_of, record_key
 from briefgen.build.workers import run
-from briefgen.corrections import FOLDER, corrections_digest
+from briefgen.corrections import corrections_digest, orphan_corrections
 from briefgen.errors import BriefgenError, InputError
 from briefgen.model import Note
 
@@ -243,7 +243,6 @@ def _remarks(build: _Build) -> Iterable[Remark]:
             else:
                 yield from (Remark(shown, Note(*note)) for note in made.notes)
     known = {made.stem.rpartition("/")[2] for many in build.made.values() for made in many}
-    for path in sorted((build.project.content / FOLDER).glob("*.yml")):
-        if path.stem not in known:
-            shown = os.path.relpath(path, build.project.root).replace(os.sep, "/")
-            yield Remark(shown, Note("no-article", "These corrections belong to no article."))
+    for path in orphan_corrections(build.project.content, known):
+        shown = os.path.relpath(path, build.project.root).replace(os.sep, "/")
+        yield Remark(shown, NO_ARTICLE)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.build.find import find_articles
 from briefgen.build.line import REGISTER, StraightLine
 from briefgen.build.project import Progress, Project
-from briefgen.build.report import Failure, Remark
+from briefgen.build.report import NO_ARTICLE, Failure, Remark
 from briefgen.build.work import Line
+from briefgen.corrections import orphan_corrections
 from briefgen.errors import BriefgenError, EnvironmentMissingError
 from briefgen.extract.actors import find_ambiguities, read_register
-from briefgen.model import Briefing, Note
+from briefgen.model import Article, Briefing, Note
+from briefgen.readers.versions import edition_of, superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,18 @@ def check_articles(
     open_questions = find_ambiguities(((b.article.id, b.actors) for b in briefings), register)
     place = (project.content / REGISTER).relative_to(project.root).as_posix()
     remarks += [Remark(place, Note(asked.code, asked.message)) for asked in open_questions]
+    remarks += _older_versions([briefing.article for briefing in briefings])
+    for path in orphan_corrections(project.content, {b.article.id for b in briefings}):
+        remarks.append(Remark(path.relative_to(project.root).as_posix(), NO_ARTICLE))
     read = len(found) + len(refused)
     return Checked(read, tuple(sorted(failed, key=lambda f: f.path)), tuple(remarks))
+
+
+def _older_versions(articles: Sequence[Article]) -> Iterator[Remark]:
+    older = superseded([edition_of(article) for article in articles])
+    for old, new in sorted(older.items()):
+        message = f"{articles[new].source.path} is a newer version: this one gives way to it."
+        yield Remark(articles[old].source.path, Note("superseded", message))
 
 
 def _brief(

@@ -28,6 +28,10 @@ class Remark:
     note: Note
 
 
+NO_ARTICLE = Note("no-article", "These corrections belong to no article.")
+"on a corrections file"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of building the briefings; every tuple is in the order of paths."""

@@ -11,6 +11,7 @@ from briefgen.corrections.load import (
     corrections_digest,
     corrections_path,
     load_corrections,
+    orphan_corrections,
 )
 from briefgen.corrections.template import corrections_template
 
@@ -22,4 +23,5 @@ __all__ = [
     "corrections_path",
     "corrections_template",
     "load_corrections",
+    "orphan_corrections",
 ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -102,6 +102,11 @@ class Correction:
 def corrections_path(folder: Path, article_id: str) -> Path:
     """Return where the corrections of an article lie below the content *folder*."""
     return folder / FOLDER / f"{article_id}.yml"
+
+
+def orphan_corrections(folder: Path, articles: Collection[str]) -> tuple[Path, ...]:
+    """Return the corrections files below *folder* that belong to none of *articles* (ids)."""
+    return tuple(p for p in sorted((folder / FOLDER).glob("*.yml")) if p.stem not in articles)
 
 
 def corrections_digest(folder: Path, article_file: str) -> str:

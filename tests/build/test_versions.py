@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Project, build_briefings
+from briefgen.build.check import check_articles
 from briefgen.build.line import StraightLine
 from briefgen.render import read_briefing
 
@@ -73,3 +74,14 @@ def test_what_a_newer_version_does(project: Project, more: str, published: list[
     write(project, "un", "10")
     write(project, "deux", "11", more)
     assert build(project)[0] == published
+
+
+def test_check_tells_of_older_versions_and_stray_corrections(project: Project) -> None:
+    write(project, "un", "10")
+    write(project, "deux", "11")
+    stray = project.content / "corrections/trois.yml"
+    stray.parent.mkdir()
+    stray.write_text("summary: {drop: [x]}\n", "utf-8")
+    found = {remark.path: remark.note.code for remark in check_articles(project).remarks}
+    assert found["content/articles/un.md"] == "superseded"
+    assert found["content/corrections/trois.yml"] == "no-article"
