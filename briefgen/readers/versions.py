@@ -18,6 +18,7 @@ _RUN = 5  # words
 _KEPT = 32  # hashes
 _ALIKE = 28  # hashes in common
 _PROBES = 4  # smallest hashes; texts that share none of these are not compared
+_COMMON = 50  # texts; a run that more of them share is boilerplate, and keeps this linear
 _MIN_RUNS = 30  # a shorter text is not judged by its words
 
 _WORD = re.compile(r"\w+")
@@ -102,22 +103,20 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
     guids: dict[str, int] = {}
     urls: dict[str, int] = {}
     near: dict[str, list[int]] = {}
+    sketches = [frozenset(_hashes(edition.sketch)) for edition in editions]
     for place, edition in enumerate(editions):
         if edition.guid:
             yield place, guids.setdefault(edition.guid, place)
         if edition.url:
             yield place, urls.setdefault(edition.url, place)
         probes = _hashes(edition.sketch[: 8 * _PROBES])
-        rivals = {rival for probe in probes for rival in near.get(probe, ())}
-        for rival in sorted(rivals):
-            if _is_alike(edition.sketch, editions[rival].sketch):
+        shelves = [near.setdefault(probe, []) for probe in probes]
+        telling = [shelf for shelf in shelves if len(shelf) <= _COMMON]
+        for rival in sorted({rival for shelf in telling for rival in shelf}):
+            if len(sketches[place] & sketches[rival]) >= _ALIKE:
                 yield place, rival
-        for probe in probes:
-            near.setdefault(probe, []).append(place)
-
-
-def _is_alike(one: str, other: str) -> bool:
-    return len(set(_hashes(one)).intersection(_hashes(other))) >= _ALIKE
+        for shelf in telling:
+            shelf.append(place)
 
 
 def _sketch(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -23,11 +24,13 @@ _DECADE = re.compile(r"\d{3}")
 _CENTURY = re.compile(r"\d\d")
 
 
+@lru_cache(maxsize=50_000)
 def format_date(date: dt.date, language: str) -> str:
     """Return *date* in full: ``4 juillet 2025``, ``July 4, 2025``."""
     return str(babel_date(date, format="long", locale=_locale(language)))
 
 
+@lru_cache(maxsize=50_000)  # a site prints each of its dates on many pages
 def format_timex(value: str, language: str) -> str:
     """Return the TIMEX3 *value* as words, or "" when it names no place in the calendar.
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefgen.render import briefing_to_json, render
 from briefgen.site.calendar_file import calendar_file
 from briefgen.site.citations import bibtex, csl
-from briefgen.site.feeds import feeds
+from briefgen.site.feeds import all_feeds, atom, json_feed
 from briefgen.site.library import Entry, Library, events_of, in_time, story_source
 from briefgen.site.notices import colours, llms, manifest, robots
 from briefgen.site.printing import Printer
@@ -18,47 +20,79 @@ from briefgen.site.tables import events_table, quotes_table
 from briefgen.site.timelinejs import timelinejs
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that belongs to no one briefing."""
+
+    name: str
+    "site-relative path"
+    basis: tuple[object, ...]
+    "what the content is made from; empty when it is sooner made than compared"
+    make: Callable[[], str]
+
+
 def write_beside(
     library: Library,
     printer: Printer,
     site: Path,
     put: Callable[[str, str, str | None], None],
+    keep: Callable[[str, tuple[object, ...]], bool],
     kept: Container[str],
 ) -> None:
     """*Put* the files that are no pages; one that MkDocs has copied into *site* stays.
 
-    The exports of the briefings *kept*, by source, are there already.
+    Not made are the exports of the briefings *kept*, by source, and the files that *keep*
+    finds made from the same basis before.
     """
     for entry in library.entries:
         if entry.source not in kept:
             for name, content in exports(entry, printer):
                 put(name, content, entry.source)
-    for name, content in files_beside(library, printer):
-        if not (site / name).exists():  # the author's own robots.txt, say
-            put(name, content, None)
+    for file in files_beside(library, printer):
+        if (site / file.name).exists():
+            continue  # the author's own robots.txt, say
+        if not file.basis:
+            put(file.name, file.make(), None)
+        elif not keep(file.name, file.basis):
+            put(file.name, file.make(), file.name)
 
 
-def files_beside(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield the site-relative path and content of every file that belongs to no one briefing."""
-    yield from related(library, printer)
-    yield from feeds(library, printer)
-    yield "calendar.ics", calendar_file(library.planned, printer)
-    yield "data/quotes.csv", quotes_table(library, printer)
-    yield "data/events.csv", events_table(library, printer)
+def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
+    """Yield every file that belongs to no one briefing."""
+    for name, content in related(library, printer):
+        yield Beside(name, (), partial(str, content))
+    yield from _feeds(library, printer)
+    yield Beside("calendar.ics", (), partial(calendar_file, library.planned, printer))
+    yield Beside("data/quotes.csv", (), partial(quotes_table, library, printer))
+    yield Beside("data/events.csv", (), partial(events_table, library, printer))
+    yield from _timelines(library, printer)
+    yield Beside("robots.txt", (), partial(robots, printer))
+    yield Beside("llms.txt", (), partial(llms, library, printer))
+    if sheet := colours(printer):
+        yield Beside("css/colours.css", (), partial(str, sheet))
+    if printer.options.offline:
+        yield Beside("site.webmanifest", (), partial(manifest, printer))
+
+
+def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:
+    for feed in all_feeds(library, printer):
+        prefix = f"{feed.folder}/" if feed.folder else ""
+        for name, write in (("feed.xml", atom), ("feed.json", json_feed)):
+            path = f"{prefix}{name}"
+            yield Beside(path, (feed,), partial(write, feed, path, printer))
+
+
+def _timelines(library: Library, printer: Printer) -> Iterator[Beside]:
+    """Yield the timelines of actors and stories for TimelineJS."""
     for actor in library.actors:
         events = sorted((e for e in actor.events if e.moment), key=in_time)
         path = f"{actor.source.removesuffix('.md')}/timeline.json"
-        yield path, timelinejs(actor.name, events, printer)
+        make = partial(timelinejs, actor.name, events, printer)
+        yield Beside(path, (actor.name, events), make)
     for story, entries in library.stories.items():
         events = sorted((e for x in entries for e in events_of(x) if e.event.key), key=in_time)
         path = f"{story_source(story).removesuffix('.md')}/timeline.json"
-        yield path, timelinejs(story, events, printer)
-    yield "robots.txt", robots(printer)
-    yield "llms.txt", llms(library, printer)
-    if sheet := colours(printer):
-        yield "css/colours.css", sheet
-    if printer.options.offline:
-        yield "site.webmanifest", manifest(printer)
+        yield Beside(path, (story, events), partial(timelinejs, story, events, printer))
 
 
 def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:

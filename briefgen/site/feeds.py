@@ -30,14 +30,6 @@ class Feed:
     entries: Sequence[Entry]
 
 
-def feeds(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield the site-relative path and content of every feed."""
-    for feed in _all_feeds(library, printer):
-        prefix = f"{feed.folder}/" if feed.folder else ""
-        yield f"{prefix}feed.xml", atom(feed, f"{prefix}feed.xml", printer)
-        yield f"{prefix}feed.json", json_feed(feed, f"{prefix}feed.json", printer)
-
-
 def atom(feed: Feed, path: str, printer: Printer) -> str:
     """Return *feed*, to lie at *path*, as Atom (RFC 4287)."""
     ET.register_namespace("", _ATOM)
@@ -108,7 +100,8 @@ def summary(entry: Entry) -> str:
     return " ".join(span.of(text) for span in entry.briefing.summary) or entry.article.title
 
 
-def _all_feeds(library: Library, printer: Printer) -> Iterator[Feed]:
+def all_feeds(library: Library, printer: Printer) -> Iterator[Feed]:
+    """Yield every feed of the site."""
     name = printer.site_name
     yield Feed("", name, "index.md", library.entries)
     for actor in library.actors:

@@ -30,7 +30,7 @@ def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[Path]) -> str:
     *own_pages* are the author's pages whose titles stand in the navigation.
     """
     themes = [folder_digest(Path(folder)) for folder in config.theme.dirs]
-    pages = [path.read_bytes() for path in sorted(own_pages)]
+    pages = [part for path in sorted(own_pages) for part in (path.name, path.read_bytes())]
     settings = _settings(config)
     return key_of("site", code_fingerprint(), _site_code(), settings, *themes, *pages)
 

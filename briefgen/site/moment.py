@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import babel.dates
 from babel.core import Locale, UnknownLocaleError
@@ -53,6 +54,7 @@ def moment_of(value: str) -> Moment | None:
     return Moment(int(year[1]), _FIRST_MONTH.get(start[5:7], 0))
 
 
+@cache
 def locale_for(language: str) -> Locale:
     """Return the CLDR locale of *language*; English for one that Babel does not know."""
     try:
@@ -61,6 +63,7 @@ def locale_for(language: str) -> Locale:
         return Locale("en")
 
 
+@lru_cache(maxsize=50_000)
 def long_date(day: dt.date, language: str) -> str:
     """Return *day* as the language writes it in full: « 4 juillet 2025 »."""
     return str(babel.dates.format_date(day, "long", locale_for(language)))

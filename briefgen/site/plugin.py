@@ -24,6 +24,7 @@ from briefgen.build.fingerprint import file_digest
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site import catalogue
+from briefgen.site.basis import Basis
 from briefgen.site.beside import write_beside
 from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
@@ -51,6 +52,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.library: Library = gather(())
         self.digests: dict[str, str] = {}
         "of all that a briefing's page is made from, by source"
+        self.common = ""
+        "digest of what every page is made from"
+        self.basis = Basis({})
         self.kept: set[str] = set()
         "sources of the briefings whose page is as it was"
         self.others: set[str] = set()
@@ -114,10 +118,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         for file in list(files):
             if file.src_uri.startswith((f"{self.config.articles}/", f"{CORRECTIONS}/")):
                 files.remove(file)
-        common = site_fingerprint(
-            config, [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
-        )
-        self.entries = self._read(files, config, common)
+        pages = [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
+        self.common = site_fingerprint(config, pages)
+        self.entries = self._read(files, config, self.common)
+        self.basis = Basis(self.digests)
         self.library = gather(self.entries.values())
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
@@ -129,10 +133,15 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.sheets[sheet.source] = sheet
             self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
             if not files.get_file_from_path(sheet.source):
-                inclusion = InclusionLevel.NOT_IN_NAV
+                same = self._keep(sheet.source, (sheet,))
+                inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
                 files.append(made)
         return files
+
+    def _keep(self, part: str, basis: tuple[object, ...]) -> bool:
+        """Keep what was made from the same *basis*, under the same settings, last time."""
+        return self.publication.keep(part, self.basis.digest(self.common, *basis))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Teach the theme's templates the language of the interface."""
@@ -198,8 +207,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             return output
         with errors_for_mkdocs():
             source = page.file.src_uri
-            part = source if source in self.entries else None
-            self.publication.put(page.file.dest_uri, output, part)
+            is_own = source in self.printer.own_sources
+            self.publication.put(page.file.dest_uri, output, None if is_own else source)
         return ""
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -215,7 +224,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 text = sitemap(self.library, self.others, self.printer)
                 self.publication.put("sitemap.xml", text)
             put = self.publication.put
-            write_beside(self.library, self.printer, site, put, self.kept)
+            write_beside(self.library, self.printer, site, put, self._keep, self.kept)
             if self.config.search:
                 self.publication.index(self.library, self.printer, self.digests)
             self.publication.finish(config)
