@@ -49,6 +49,24 @@ def governing_verb(document: Document, start: int, end: int) -> Token | None:
     return None
 
 
+def is_bare_modifier(document: Document, start: int, end: int, *, before: bool = False) -> bool:
+    """Tell whether [start, end) hangs on a noun without a preposition: "the 2014 protests".
+
+    With *before*, on a noun that follows: « aujourd’hui professeur », not "the talks today".
+    """
+    token = token_at(document, start)
+    if token is None or not document.is_parsed:
+        return False
+    tokens = document.tokens
+    while start <= tokens[token.head].start < end and token.head != token.index:
+        token = tokens[token.head]
+    head = tokens[token.head]
+    has_case = any(tokens[child].dep == "case" for child in token.children)
+    is_noun = head.pos in ("NOUN", "PROPN") and not helpers_of(document, head)
+    is_placed = head.index > token.index if before else head.index != token.index
+    return is_noun and is_placed and not has_case
+
+
 def helpers_of(document: Document, token: Token) -> list[Token]:
     """Return the auxiliaries and the copula of *token*."""
     children = (document.tokens[child] for child in token.children)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.extract.timeline.clause import Clause
+from briefgen.extract.timeline.clause import Clause, is_bare_modifier
 from briefgen.extract.timeline.entries import REFERENCES
 from briefgen.model import Document, Span, Status, Timex
 
@@ -38,7 +38,9 @@ def is_key(
     words = clause.span.of(document.text).lower().replace("’", "'")
     is_statistic = any(cue in words for cue in settings.get("statistics") or ())
     if _YEAR.match(timex.value):
-        return not (is_statistic or in_quote or _is_name_part(document, timex.span))
+        start, end = timex.span.start, timex.span.end
+        is_name_part = _is_name_part(document, timex.span) or is_bare_modifier(document, start, end)
+        return not (is_statistic or in_quote or is_name_part)
     return not (is_statistic and _is_compared(document, timex.span, settings))
 
 

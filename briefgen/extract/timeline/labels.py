@@ -19,7 +19,7 @@ MAX_SUBTREE = 60  # tokens of a subtree on either side of its top
 MIN_WORDS = 3  # below this the whole clause, then the whole sentence serves
 
 _BLANKS = re.compile(r"\s+")
-_EDGES = ' ,;:–—-«»“”"()[]\u00a0\u202f'
+_EDGES = ' ,;:–—-«»“”"()\u00a0\u202f'
 _LOOSE = re.compile(r"\s+([,.])|\(\s*\)|([,;])(?=\s*[,;.])")
 _SIDE_CLAUSES = ("parataxis", "discourse", "vocative", "acl:relcl", "advcl", "acl", "appos")
 "what a long label does without, first to last"
@@ -43,6 +43,11 @@ def label_of(
     for wider in (clause.span, near(sentence, timex.start, timex.end)):
         if sum(map(_is_word, kept)) < MIN_WORDS:
             kept = _without_date(document, _tokens_within(document, wider), timex, case_words)
+    openers = frozenset(settings.get("label_openers") or ())
+    while len(kept) > MIN_WORDS and (
+        not _is_word(kept[0]) or kept[0].text.lower().replace("’", "'") in openers
+    ):
+        kept = kept[1:]
     return _write(document, _shorten(kept, case_words), pronouns)
 
 
@@ -76,7 +81,9 @@ def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, An
     kept |= _shared_subject(document, verb)
     for dep in _SIDE_CLAUSES:
         for index in sorted(kept, reverse=True):
-            if len(kept) > MAX_WORDS and tokens[index].dep == dep and index != verb.index:
+            token = tokens[index]
+            is_name = dep == "appos" and token.pos == "PROPN"  # « le ministre X »
+            if len(kept) > MAX_WORDS and token.dep == dep and index != verb.index and not is_name:
                 kept -= set(_reach(tokens[index]))
     return [tokens[index] for index in sorted(kept)]
 
@@ -105,10 +112,8 @@ def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -
         child = document.tokens[index]
         first = document.tokens[child.left_edge].text.lower()
         is_incise = child.dep == "parataxis" and 2 * (child.right_edge - child.left_edge) < size
-        if is_incise or first in sources:
+        if is_incise or first in sources or child.dep in ("mark", "cc"):
             out |= set(_reach(child))
-        elif child.dep in ("mark", "cc"):
-            out.add(index)
     return out
 
 
@@ -170,6 +175,14 @@ def _shorten(kept: Sequence[Token], case_words: frozenset[str]) -> list[Token]:
     return out
 
 
+def _whole_brackets(label: str) -> str:
+    """Without brackets that lost their other half."""
+    for left, right in (("(", ")"), ("«", "»"), ("“", "”")):
+        if label.count(left) != label.count(right):
+            label = label.replace(left, "").replace(right, "")
+    return label
+
+
 def _write(document: Document, kept: Sequence[Token], names: Mapping[Span, str]) -> str:
     end = -1
     pieces: list[str] = []
@@ -180,6 +193,6 @@ def _write(document: Document, kept: Sequence[Token], names: Mapping[Span, str])
             pieces.append(" ")
         pieces.append(token.text if name is None else f"[{name}]")
         end = token.end
-    label = _BLANKS.sub(" ", "".join(pieces))
+    label = _whole_brackets(_BLANKS.sub(" ", "".join(pieces)))
     label = _LOOSE.sub(r"\1", _LOOSE.sub(r"\1", label))
     return label.strip(_EDGES).strip(".").strip(_EDGES)

@@ -12,6 +12,7 @@ import datetime as dt
 import functools
 
 from briefgen.extract.timeline import calendar
+from briefgen.extract.timeline.clause import is_bare_modifier
 from briefgen.extract.timeline.dateline import dateline_end
 from briefgen.extract.timeline.join import join_matches
 from briefgen.extract.timeline.match import Match, find_matches
@@ -101,7 +102,8 @@ class _Resolver:
             latest_day=self.memory.day,
             tense=functools.partial(clause_tense, self.document, start, end),
             holidays=self.rules.holidays,
-            in_quote=is_within(self.quoted, start),
+            in_quote=is_within(self.quoted, start)
+            or is_bare_modifier(self.document, start, end, before=True),
         )
 
     def _remember(self, reading: Reading, start: int, end: int, sentence: int) -> None:

@@ -39,6 +39,7 @@ class When:
     "of the clause: ``past``, ``present``, ``future`` or empty; asked only when it matters"
     holidays: Mapping[str, Mapping[str, Any]]
     in_quote: bool = False
+    "or beside a noun (« aujourd’hui professeur »): today means these days"
 
 
 @dataclass(frozen=True, slots=True)
