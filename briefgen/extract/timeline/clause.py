@@ -62,7 +62,8 @@ def is_bare_modifier(document: Document, start: int, end: int, *, before: bool =
         token = tokens[token.head]
     head = tokens[token.head]
     has_case = any(tokens[child].dep == "case" for child in token.children)
-    is_noun = head.pos in ("NOUN", "PROPN") and not helpers_of(document, head)
+    is_part = token.dep.startswith(("nummod", "compound", "amod"))
+    is_noun = head.pos in ("NOUN", "PROPN") and (is_part or not helpers_of(document, head))
     is_placed = head.index > token.index if before else head.index != token.index
     return is_noun and is_placed and not has_case
 

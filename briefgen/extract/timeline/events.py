@@ -78,7 +78,7 @@ class _Finder:
             label=label_of(document, sentence, clause, timex.span, self.pronouns, self.settings),
             actors=self._actors_of(clause.span) or self._actors_of(near(sentence, start, end)),
             status=status,
-            key=is_key(document, timex, sentence, clause, status, self.settings, in_quote=in_quote),
+            key=is_key(document, timex, sentence, clause, self.settings, in_quote=in_quote),
         )
 
     def _sentence(self, span: Span) -> Span:
