@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from briefgen.extract.timeline import calendar
@@ -185,10 +184,10 @@ def _better(text: str, left: Timex, right: Timex) -> Timex:
     a, b = _days(left.value), _days(right.value)
     if a != b:
         return left if a < b else right
-    if left.type is not right.type:
-        return left if left.type is TimexType.TIME else right
     has_digit = [any(map(str.isdigit, timex.span.of(text))) for timex in (left, right)]
-    return left if has_digit[0] and not has_digit[1] else replace(right)
+    if has_digit[0] != has_digit[1]:
+        return left if has_digit[0] else right
+    return left if left.type is TimexType.TIME else right
 
 
 def _days(value: str) -> int:

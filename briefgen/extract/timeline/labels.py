@@ -112,7 +112,12 @@ def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -
         child = document.tokens[index]
         first = document.tokens[child.left_edge].text.lower()
         is_incise = child.dep == "parataxis" and 2 * (child.right_edge - child.left_edge) < size
-        if is_incise or first in sources or child.dep in ("mark", "cc"):
+        if (
+            is_incise
+            or first in sources
+            or child.dep == "cc"
+            or (child.dep == "mark" and child.pos == "SCONJ")
+        ):
             out |= set(_reach(child))
     return out
 

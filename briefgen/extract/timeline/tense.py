@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -36,6 +36,8 @@ class TenseWords:
     "what stands before the expression and looks ahead: dès, d’ici; until"
     future: re.Pattern[str]
     "phrases of the future, for texts without a parse"
+    openings: frozenset[str]
+    "lemmas of verbs that tell a plan in the present: s’ouvre lundi, begins Monday"
     endings: re.Pattern[str]
     "verb forms of the future, whatever the tagger says"
 
@@ -51,6 +53,7 @@ def load_tense_words(language: str) -> TenseWords | None:
         future_verbs=frozenset(data["future_verbs"]),
         scheduled=frozenset(data["scheduled"]),
         before=tuple(data["before"]),
+        openings=frozenset(data["openings"]),
         endings=re.compile("|".join(data["future_endings"]) or "(?!)", re.IGNORECASE),
         future=re.compile(rf"\b(?:{'|'.join(data['future_forms'])})\b", re.IGNORECASE),
     )
@@ -109,17 +112,29 @@ def _tense_of(document: Document, verb: Token, words: TenseWords) -> str:
         return "future"
     if any(token.lemma.lower() in words.future_verbs for token in helpers):
         return "future"
-    is_participle = verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Past"
-    if is_participle:
+    return _verb_tense(document, verb, helpers, words)
+
+
+def _verb_tense(
+    document: Document, verb: Token, helpers: Sequence[Token], words: TenseWords
+) -> str:
+    """The tense by morphology, when no word of the group looks ahead."""
+    group = [*helpers, verb]
+    is_infinitive = "Inf" in {token.morph.get("VerbForm") for token in group}
+    if is_infinitive:  # "is to be held", "may meet"; « devrait être jugé » asks its governor
+        if any(token.morph.get("VerbForm") == "Fin" for token in helpers):
+            return "future"
+        governor = document.tokens[verb.head]
+        is_ahead = governor.lemma.lower() in words.future_verbs and governor.index != verb.index
+        return "future" if is_ahead else ""
+    if verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Past":
         return "past"
-    moods = {token.morph.get("Mood") for token in group}
-    if "Cnd" in moods:
+    if "Cnd" in {token.morph.get("Mood") for token in group}:
         return "future"
     tenses = {token.morph.get("Tense") for token in group}
     if tenses & {"Past", "Imp"}:
         return "past"
-    governor = document.tokens[verb.head]
-    if verb.morph.get("VerbForm") == "Inf":
-        is_ahead = governor.lemma.lower() in words.future_verbs and governor.index != verb.index
-        return "future" if is_ahead else ""
-    return "present" if "Pres" in tenses else ""
+    if "Pres" not in tenses:
+        return ""
+    is_plan = verb.morph.get("VerbForm") == "Fin" and verb.lemma.lower() in words.openings
+    return "future" if is_plan and not helpers else "present"
