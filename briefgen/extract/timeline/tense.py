@@ -115,6 +115,15 @@ def _tense_of(document: Document, verb: Token, words: TenseWords) -> str:
     return _verb_tense(document, verb, helpers, words)
 
 
+def _is_present_passive(helpers: Sequence[Token]) -> bool:
+    """« les lignes sont interrompues », "it is held": a present for all its past participle."""
+    finite = [token for token in helpers if token.morph.get("VerbForm") == "Fin"]
+    return bool(finite) and all(
+        token.dep.startswith(("aux:pass", "cop")) and token.morph.get("Tense") == "Pres"
+        for token in finite
+    )
+
+
 def _verb_tense(
     document: Document, verb: Token, helpers: Sequence[Token], words: TenseWords
 ) -> str:
@@ -128,7 +137,7 @@ def _verb_tense(
         is_ahead = governor.lemma.lower() in words.future_verbs and governor.index != verb.index
         return "future" if is_ahead else ""
     if verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") == "Past":
-        return "past"
+        return "present" if _is_present_passive(helpers) else "past"
     if "Cnd" in {token.morph.get("Mood") for token in group}:
         return "future"
     tenses = {token.morph.get("Tense") for token in group}
