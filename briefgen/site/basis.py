@@ -1,8 +1,9 @@
 """A digest of what a page is printed from, so that it need not be printed to be compared.
 
-A briefing counts by the digest of its file and a dossier by what it gathers; all else,
-down to numbers and texts, by its value. Two equal digests therefore mean equal pages,
-as long as code, theme and configuration are the same (`fingerprint.py`).
+A briefing counts by the digest of its file, an actor on a list by the line it gets there
+(name, type, first role, number of briefings), the actor of a page by all that is gathered;
+all else, down to numbers and texts, by its value. Two equal digests therefore mean equal
+pages, as long as code, theme and configuration are the same (`fingerprint.py`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from briefgen.site.library import Dossier, Entry, EventAt, QuoteAt, RoleAt
+from briefgen.site.sheet import Sheet
 
 
 class Basis:
@@ -23,7 +26,7 @@ class Basis:
     def __init__(self, entries: Mapping[str, str]) -> None:
         """Take the digest of every briefing's file by source."""
         self._entries = entries
-        self._dossiers: dict[str, str] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
 
     def digest(self, *values: object) -> str:
         """Return the digest of *values*.
@@ -50,7 +53,11 @@ class Basis:
         if isinstance(value, RoleAt):
             return (self._entries[value.entry.source], str(value.span.start), str(value.span.end))
         if isinstance(value, Dossier):
-            return (self._dossier(value),)
+            return self._line(value)
+        if isinstance(value, Sheet) and isinstance(
+            dossier := value.context.get("dossier"), Dossier
+        ):
+            return chain(self._whole(dossier), self._compound(value))
         return self._compound(value)
 
     def _compound(self, value: Any) -> Iterable[str]:
@@ -72,11 +79,18 @@ class Basis:
             yield from self._parts(item)
         yield ")"
 
-    def _dossier(self, dossier: Dossier) -> str:
-        if dossier.id not in self._dossiers:
-            contents = [getattr(dossier, name) for name in _names(Dossier)]
-            self._dossiers[dossier.id] = self.digest(*contents)
-        return self._dossiers[dossier.id]
+    def _whole(self, dossier: Dossier) -> Iterable[str]:
+        for name in _names(Dossier):
+            yield from self._parts(getattr(dossier, name))
+
+    def _line(self, dossier: Dossier) -> tuple[str, ...]:
+        """Return what a list shows of *dossier*."""
+        if dossier.id not in self._listed:
+            role = dossier.roles[0] if dossier.roles else None
+            words = (role.text, role.entry.article.language) if role else ()
+            count = str(len(dossier.entries))
+            self._listed[dossier.id] = (dossier.id, dossier.name, dossier.type, count, *words, ".")
+        return self._listed[dossier.id]
 
 
 @cache

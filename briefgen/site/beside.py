@@ -99,7 +99,7 @@ def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
     """Yield the site-relative path and content of the files below a briefing's page."""
     events = [event for event in events_of(entry) if event.event.key]
     yield f"{entry.folder}/briefing.md", _markdown(entry)
-    record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False, indent=1)
+    record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False)
     yield f"{entry.folder}/briefing.json", f"{record}\n"
     yield f"{entry.folder}/timeline.json", timelinejs(entry.article.title, events, printer)
     yield f"{entry.folder}/citation.bib", bibtex(entry, printer)

@@ -55,12 +55,13 @@ def mark_text(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) ->
     *layers* go from the outermost to the innermost; the marks of one layer are in text
     order and do not overlap. Without its tags and tails, the result is the escaped text.
     """
-    return Markup("").join(_pieces(text, within, layers))
+    return Markup("".join(_pieces(text, within, layers)))  # noqa: S704 - every piece is escaped
 
 
-def _pieces(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) -> Iterator[Markup]:
+def _pieces(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) -> Iterator[str]:
+    """Yield HTML; as plain strings, since joining `Markup` escapes every piece once more."""
     if not layers:
-        yield escape(within.of(text))
+        yield str(escape(within.of(text)))
         return
     outer, inner = layers[0], layers[1:]
     position = within.start
@@ -71,7 +72,7 @@ def _pieces(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) -> I
         between = Span(position, start)
         yield from _pieces(text, between, _near(inner, between))
         piece = Span(start, end)
-        yield _element(mark, piece, mark_text(text, piece, _near(inner, piece)))
+        yield _element(mark, piece, "".join(_pieces(text, piece, _near(inner, piece))))
         position = end
     rest = Span(position, within.end)
     yield from _pieces(text, rest, _near(inner, rest))
@@ -82,10 +83,10 @@ def _near(layers: Sequence[Sequence[Highlight]], within: Span) -> list[list[High
     return [layer for layer in near if layer]
 
 
-def _element(mark: Highlight, piece: Span, inside: Markup) -> Markup:
+def _element(mark: Highlight, piece: Span, inside: str) -> str:
     attributes = list(mark.attributes)
     if mark.anchor and piece.start == mark.span.start:
         attributes.insert(0, ("id", mark.anchor))
-    tail = mark.tail if piece.end == mark.span.end else Markup()
-    written = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in attributes)
-    return Markup("<{0}{1}>{2}{3}</{0}>").format(mark.tag, written, inside, tail)
+    tail = mark.tail if piece.end == mark.span.end else ""
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return f"<{mark.tag}{written}>{inside}{escape(tail)}</{mark.tag}>"

@@ -12,12 +12,15 @@ import yaml
 from mkdocs.config import load_config
 
 from briefgen.build import BusyError, Project, briefings
+from briefgen.build.line import StraightLine
 from briefgen.build.tree import open_tree, workshop_of
 from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
 from briefgen.site import publish as publishing
 from briefgen.site.printing import Printer
 from briefgen.site.publish import Published, publish
 from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
+
+DEMO = Path(__file__).parents[2] / "content" / "articles"
 
 Change = Callable[[Project], None]
 
@@ -34,6 +37,7 @@ def project(tmp_path: Path) -> Project:
 
 def newsroom(root: Path, count: int = 3) -> Project:
     project = project_at(root)
+    project.articles.mkdir(parents=True)
     write_articles(project, count)
     configure(project)
     return project
@@ -136,6 +140,23 @@ def test_a_build_after_a_change_equals_a_cold_one(
 ) -> None:
     run(project)
     change(project)
+    run(project)
+    assert site_of(project) == cold(project, tmp_path)
+
+
+def test_pages_across_real_articles_are_never_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefings, "StraightLine", StraightLine)
+    project = newsroom(tmp_path / "newsroom", 0)
+    shutil.copytree(DEMO, project.articles, dirs_exist_ok=True)
+    names = sorted(path.name for path in project.articles.iterdir())
+    run(project)
+    (project.articles / names[0]).unlink()
+    run(project)
+    assert site_of(project) == cold(project, tmp_path)
+    with (project.articles / names[4]).open("a", encoding="utf-8") as file:
+        file.write("\n\nNeil Armstrong and Paris are named here once more, on 2 May 1970.\n")
     run(project)
     assert site_of(project) == cold(project, tmp_path)
 
