@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.lexicons import load_settings
 from briefgen.model import Actor, Document, Sentence, Span
@@ -24,6 +25,7 @@ MAX_SHARE = 0.3  # of the article's characters
 MIN_WORDS, MAX_WORDS = 7, 60  # of one sentence
 POSITION, CENTRALITY, ACTORS, REPETITION = 0.45, 0.35, 0.2, 0.5
 "weights of the three scores, and of what is already said"
+REACH = 4  # first words in which a demonstrative points back
 MAX_QUOTED = 0.5  # share of a sentence between quotation marks
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -41,6 +43,15 @@ class _Candidate:
     leans: bool
     "needs the sentence before it"
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    """The lists of ``summary.yaml`` that tell how a sentence opens."""
+
+    leaning: frozenset[str]
+    pointing: frozenset[str]
+    steady: frozenset[str]
 
 
 def summarise(document: Document, actors: Sequence[Actor]) -> tuple[Span, ...]:
@@ -72,7 +83,7 @@ def summarise(document: Document, actors: Sequence[Actor]) -> tuple[Span, ...]:
 
 def _candidates(document: Document, actors: Sequence[Actor]) -> list[_Candidate]:
     settings = load_settings(document.language, "summary.yaml")
-    openers = frozenset(settings["leaning"])
+    openings = _Openings(*(frozenset(settings[name]) for name in ("leaning", "pointing", "steady")))
     hollow = frozenset(settings["hollow"])
     bags = [_bag(document, sentence, hollow) for sentence in document.sentences]
     centroid: Counter[str] = Counter()
@@ -89,7 +100,7 @@ def _candidates(document: Document, actors: Sequence[Actor]) -> list[_Candidate]
                 + ACTORS * min(named, 3) / 3
             )
             words = sentence.span.of(document.text).lower().replace("’", "'").split()
-            leans = _leans(words, openers)
+            leans = _leans(words, openings)
             out.append(_Candidate(sentence.index, sentence.span, bag, leans, score))
     return out
 
@@ -117,10 +128,20 @@ def _stands(document: Document, sentence: Sentence) -> bool:
     return not document.is_parsed or any(t.pos in ("VERB", "AUX") for t in tokens)
 
 
-def _leans(words: Sequence[str], openers: frozenset[str]) -> bool:
-    first = words[0].strip(',;:«“"') if words else ""
-    pair = f"{first} {words[1].strip(',;:')}" if len(words) > 1 else first
-    return first in openers or pair in openers or first.partition("'")[0] + "'" in openers
+def _leans(words: Sequence[str], settings: _Openings) -> bool:
+    """Tell whether the sentence points back: by its first words, or by a demonstrative in them."""
+    plain = [word.strip(',;:«“"') for word in words[: REACH + 1]]
+    pairs = [" ".join(pair) for pair in pairwise([*plain, ""])]
+    if not plain or (pairs[0] in settings.steady):
+        return False
+    if plain[0] in settings.leaning or pairs[0] in settings.leaning:
+        return True
+    if plain[0].partition("'")[0] + "'" in settings.leaning:
+        return True
+    return any(
+        word in settings.pointing and pair not in settings.steady
+        for word, pair in zip(plain[:REACH], pairs, strict=False)
+    )
 
 
 def _repeated(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:

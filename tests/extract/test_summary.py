@@ -61,3 +61,17 @@ def test_summary_is_short_and_in_order(sentences: list[str], language: str) -> N
     assert sum(map(len, spans)) <= MAX_SHARE * len(text)
     assert list(spans) == sorted(spans)
     assert len(spans) <= MAX_SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("opening", "can_open"),
+    [
+        ("Ce vendredi, le mur de Berlin s'est ouvert devant une foule immense.", True),
+        ("Lors de cette soirée, le mur de Berlin s'est ouvert devant la foule.", False),
+        ("Mais le mur de Berlin s'est ouvert devant une foule immense.", False),
+    ],
+    ids=["points to the day of publication", "points back", "opens with a connective"],
+)
+def test_a_first_sentence_may_point_to_today_but_not_back(opening: str, can_open: bool) -> None:
+    summary = sentences_of(f"{opening} {ARTICLE}")
+    assert (opening in summary) is can_open

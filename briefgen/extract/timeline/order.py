@@ -19,11 +19,13 @@ def order_events(events: Sequence[Event], published: dt.date | None) -> tuple[Ev
     """Return *events* (given in text order) in the order of time."""
     beside: dict[int, list[Event]] = {}
     dated: list[Event] = []
+    told = -1  # the calendar entry told last
     for event in events:
         if event.timex.value:
             dated.append(event)
+            told = len(dated) - 1 if calendar.bounds(event.timex.value) else told
         else:
-            beside.setdefault(len(dated) - 1, []).append(event)
+            beside.setdefault(told, []).append(event)
     ranked = sorted(range(len(dated)), key=lambda index: _key(dated[index], published))
     ordered: list[Event] = []
     for index in ranked:

@@ -59,6 +59,8 @@ def read_shift(fields: Fields, when: When) -> Reading | None:
     """So many units from publication (``from: published``) or from the last mentioned date."""
     if fields.get("when") == "future" and when.tense() != "future":
         return read_duration(fields, when)
+    if fields.get("ends") and when.is_linked:  # after something that has no date here
+        return Reading("PAST_REF")
     sign = int(fields.get("sign", 1))
     unit = str(fields["unit"])
     number = fields.get("number", 1)

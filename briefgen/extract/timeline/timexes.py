@@ -102,6 +102,7 @@ class _Resolver:
             latest_day=self.memory.day,
             tense=functools.partial(clause_tense, self.document, start, end),
             holidays=self.rules.holidays,
+            is_linked=self.document.text[end : end + 2].strip()[:1].isalnum(),
             in_quote=is_within(self.quoted, start)
             or is_bare_modifier(self.document, start, end, before=True),
         )

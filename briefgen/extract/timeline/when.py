@@ -38,6 +38,8 @@ class When:
     tense: Callable[[], str]
     "of the clause: ``past``, ``present``, ``future`` or empty; asked only when it matters"
     holidays: Mapping[str, Mapping[str, Any]]
+    is_linked: bool = False
+    "a word follows at once: « deux ans après la guerre »"
     in_quote: bool = False
     "or beside a noun (« aujourd’hui professeur »): today means these days"
 
