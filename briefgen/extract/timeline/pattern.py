@@ -54,6 +54,9 @@ def expand(pattern: str, macros: Mapping[str, str]) -> tuple[tuple[Element, ...]
     Raises:
         PatternError: a bracket is not closed, a macro is unknown, or there are too many.
     """
+    if not isinstance(pattern, str):  # YAML reads on, yes and no as true and false
+        message = f"{pattern!r} is no word; put it in quotes"
+        raise PatternError(message)
     for _ in range(8):  # macros may use macros, to this depth
         pattern, found = _MACRO.subn(lambda match: _macro(match[1], macros), pattern)
         if not found:

@@ -118,14 +118,30 @@ def load_rules(language: str) -> Rules | None:
         LexiconError: a row does not hold.
     """
     source = resources.files("briefgen").joinpath("lexicons", language, "timex.yaml")
-    if not source.is_file():
+    if not (language.isalpha() and source.is_file()):
         return None
+    return compile_rules(source.read_text(encoding="utf-8"), language)
+
+
+def compile_rules(text: str, language: str) -> Rules:
+    """Return the rules that *text*, a language's ``timex.yaml``, holds.
+
+    Raises:
+        LexiconError: it is no YAML, lacks a part, or a row does not hold; the line is given
+            where YAML knows it, else the row's number and pattern.
+    """
     path = f"lexicons/{language}/timex.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader, in C when there
     try:
+        data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - safe, in C if there
         return _compile(language, data)
-    except (PatternError, KeyError, TypeError, ValueError) as error:
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise LexiconError(str(error.problem), path=path, line=line) from error
+    except KeyError as error:
+        message = f"{error} is missing"
+        raise LexiconError(message, path=path) from error
+    except (PatternError, TypeError, ValueError) as error:
         raise LexiconError(str(error), path=path) from error
 
 
