@@ -30,6 +30,7 @@ class Memory:
     evening_sentence: int = -1
     scene: str = ""
     scene_sentence: int = -1
+    scene_opens: bool = False
 
     def note(self, value: str, sentence: int, *, opens: bool = False) -> None:
         """Keep *value* if it is a calendar date; *opens* tells that it opens its sentence."""
@@ -45,7 +46,7 @@ class Memory:
         if part in ("EV", "NI"):
             self.evening, self.evening_sentence = value, sentence
         if opens or len(value) != len("2012"):
-            self.scene, self.scene_sentence = value, sentence
+            self.scene, self.scene_sentence, self.scene_opens = value, sentence, opens
 
     def reference(self, sentence: int) -> str:
         """Return the last mentioned date, if it is not too far back."""
@@ -64,8 +65,13 @@ class Memory:
         return self.evening if sentence - self.evening_sentence <= MEMORY else ""
 
     def story(self, sentence: int) -> str:
-        """Return the date that sets the scene here: a day or month, or a year in front."""
-        return self.scene if sentence - self.scene_sentence <= STORY_MEMORY else ""
+        """Return the date that sets the scene here.
+
+        In its own sentence a day or month does, or a year in front; in the next one, only
+        what stood in front.
+        """
+        reach = STORY_MEMORY if self.scene_opens else 0
+        return self.scene if sentence - self.scene_sentence <= reach else ""
 
 
 def sentence_at(document: Document, offset: int) -> int:

@@ -31,7 +31,7 @@ def read_weekday(fields: Fields, when: When) -> Reading | None:
     if which is None:
         tense = when.tense()
         is_notice = tense == VERBLESS and "hour" in fields  # « Réunion vendredi à 20 h »
-        offset = ahead if tense == "future" or is_notice else -back
+        offset = ahead if tense in ("future", "ahead") or is_notice else -back
     elif which == "this":
         offset = _this_weekday(back, ahead, when)
     elif int(which) < 0:

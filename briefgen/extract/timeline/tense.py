@@ -38,6 +38,8 @@ class TenseWords:
     "phrases of the future, for texts without a parse"
     openings: frozenset[str]
     "lemmas of verbs that tell a plan in the present: s’ouvre lundi, begins Monday"
+    reports: frozenset[str]
+    "lemmas whose present tells no plan, where others' does: says; empty: no verb's does"
     endings: re.Pattern[str]
     "verb forms of the future, whatever the tagger says"
 
@@ -54,13 +56,17 @@ def load_tense_words(language: str) -> TenseWords | None:
         scheduled=frozenset(data["scheduled"]),
         before=tuple(data["before"]),
         openings=frozenset(data["openings"]),
+        reports=frozenset(data["reports"]),
         endings=re.compile("|".join(data["future_endings"]) or "(?!)", re.IGNORECASE),
         future=re.compile(rf"\b(?:{'|'.join(data['future_forms'])})\b", re.IGNORECASE),
     )
 
 
 def clause_tense(document: Document, start: int, end: int) -> str:
-    """Return ``past``, ``present``, ``future``, ``verbless`` or ``""`` for the clause."""
+    """Return ``past``, ``present``, ``future``, ``verbless`` or ``""`` for the clause.
+
+    ``ahead`` is a present that puts a bare weekday ahead: "they meet Friday".
+    """
     words = load_tense_words(document.language)
     if words is None:
         return ""
@@ -145,5 +151,13 @@ def _verb_tense(
         return "past"
     if "Pres" not in tenses:
         return ""
-    is_plan = verb.morph.get("VerbForm") == "Fin" and verb.lemma.lower() in words.openings
-    return "future" if is_plan and not helpers else "present"
+    return _present(verb, helpers, words)
+
+
+def _present(verb: Token, helpers: Sequence[Token], words: TenseWords) -> str:
+    """What a present says of a day: « s’ouvre lundi » and "they meet Friday" look ahead."""
+    if helpers or verb.pos != "VERB" or verb.morph.get("VerbForm") != "Fin":
+        return "present"
+    if verb.lemma.lower() in words.openings:
+        return "future"
+    return "ahead" if words.reports and verb.lemma.lower() not in words.reports else "present"

@@ -60,7 +60,7 @@ def story_day(when: When) -> dt.date | None:
         return None
     if when.published is None:
         return reach[0]
-    if abs((reach[0] - when.published).days) <= FAR or when.tense() in ("future", "present"):
+    if (when.published - reach[0]).days <= FAR or when.tense() in ("future", "ahead", "present"):
         return None
     return reach[0]
 
