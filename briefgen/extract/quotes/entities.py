@@ -11,6 +11,7 @@ from briefgen.extract.quotes.phrases import noun_of
 from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Actor, MentionKind, NameType, Span
 
+MAX_LOOK_BACK = 100  # mentions
 MASCULINE, FEMININE, EITHER = "m", "f", "e"
 
 
@@ -39,8 +40,9 @@ class Cast:
     "gendered pronouns stand for persons alone, as in English"
 
     def before(self, offset: int) -> Sequence[NameMention]:
-        """Return the mentions that start before *offset*, in text order."""
-        return self.mentions[: bisect_right(self.starts, offset - 1)]
+        """Return the last mentions that start before *offset*, in text order."""
+        last = bisect_right(self.starts, offset - 1)
+        return self.mentions[max(0, last - MAX_LOOK_BACK) : last]
 
     def over(self, span: Span) -> list[NameMention]:
         """Return the mentions that overlap *span*."""

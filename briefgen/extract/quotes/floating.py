@@ -7,10 +7,11 @@ quotation before it. It has no cue.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from briefgen.extract.quotes.candidates import Candidate, content_of, without_comma
-from briefgen.extract.quotes.reading import Passage, Reading
+from briefgen.extract.quotes.candidates import Candidate, without_comma
+from briefgen.extract.quotes.reading import Reading
 from briefgen.model import QuoteType, Span
 
 MIN_WORDS = 4  # of an utterance that no cue introduces
@@ -19,10 +20,12 @@ DASHES = ("—", "–", "-", "―")
 
 def floating(reading: Reading, claimed: Sequence[Candidate]) -> list[Candidate]:
     """Return the utterances in quotation marks that none of *claimed* covers."""
-    taken = sorted((part.start, part.end) for c in claimed for part in c.content)
+    taken = sorted(part for c in claimed for part in c.content)
+    starts = [part.start for part in taken]
     found = []
     for n, marked in enumerate(reading.marked):
-        if any(start < marked.outer.end and marked.outer.start < end for start, end in taken):
+        at = bisect_left(starts, marked.outer.end)  # contents are apart: the last one decides
+        if at and taken[at - 1].overlaps(marked.outer):
             continue
         candidate = _utterance(reading, n)
         if candidate is not None:
@@ -103,11 +106,3 @@ def _signature(reading: Reading, end: int) -> tuple[Span, Span] | None:
     if not name or not name[0].isupper() or len(name) > 80:
         return None
     return dash, Span(start, start + len(name))
-
-
-def passage_of(reading: Reading, index: int) -> Passage:
-    """Return the passage of token *index*."""
-    return reading.passages[reading.passage_of[index]]
-
-
-__all__ = ["content_of", "floating", "is_utterance", "passage_of"]

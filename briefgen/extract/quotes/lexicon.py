@@ -69,6 +69,8 @@ class SourcePreposition:
     """``selon``, ``according to``."""
 
     words: tuple[str, ...]
+    length: int
+    "words before the source: all, but one for ``de source policière``"
     is_strict: bool
     "has other uses: only at a clause's border, and with a noun that can speak"
 
@@ -97,13 +99,15 @@ class Lexicon:
     kinds: Mapping[str, frozenset[SourceKind]]
     genders: Mapping[str, str]
     "of source nouns: m, f or e"
-    prepositions: tuple[SourcePreposition, ...]
-    "longest first"
+    prepositions: Mapping[str, tuple[SourcePreposition, ...]]
+    "by their first word, longest first"
     pronouns: Mapping[str, Pronoun]
     titles: Mapping[str, str]
     "title → gender"
     given_names: Mapping[str, str]
     "given name → gender"
+    inserted: Mapping[str, tuple[tuple[str, ...], ...]]
+    "phrases that part an auxiliary from its participle, by their last word"
     words: Mapping[str, frozenset[str]]
     "the plain word lists of quotes.yaml by their name"
 
@@ -150,6 +154,7 @@ def load_lexicon(language: str) -> Lexicon | None:
             for gender, titles in settings.get("titles", {}).items()
             for title in titles
         },
+        inserted=_inserted(settings),
         given_names=_given_names(folder / "given_names.tsv"),
         words={
             name: frozenset(str(value) for value in values)
@@ -221,9 +226,25 @@ def _given_names(path: Traversable) -> dict[str, str]:
     return {name: gender for _, (name, gender) in _rows(path, 2)} if path.is_file() else {}
 
 
-def _prepositions(settings: dict[str, Any]) -> tuple[SourcePreposition, ...]:
-    rows = (
-        SourcePreposition(tuple(row["words"].split()), bool(row.get("strict")))
+def _prepositions(settings: dict[str, Any]) -> dict[str, tuple[SourcePreposition, ...]]:
+    rows = [
+        SourcePreposition(words, len(words), bool(row.get("strict")))
         for row in settings.get("source_prepositions", ())
-    )
-    return tuple(sorted(rows, key=lambda row: -len(row.words)))
+        for words in [tuple(row["words"].split())]
+    ]
+    rows += [
+        SourcePreposition(tuple(phrase.split()), 1, is_strict=False)
+        for phrase in settings.get("source_phrases", ())
+    ]
+    found: dict[str, tuple[SourcePreposition, ...]] = {}
+    for row in sorted(rows, key=lambda row: -len(row.words)):
+        found[row.words[0]] = (*found.get(row.words[0], ()), row)
+    return found
+
+
+def _inserted(settings: dict[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in settings.get("inserted_phrases", ()):
+        words = tuple(phrase.replace("d'", "d' ").split())
+        found[words[-1]] = (*found.get(words[-1], ()), words)
+    return found

@@ -13,10 +13,10 @@ from briefgen.model import Span
 MAX_PHRASE = 30  # tokens
 
 
-def speaker_span(reading: Reading, head: int, stop: int | None = None) -> Span:
+def speaker_span(reading: Reading, head: int, cue: Span | None = None) -> Span:
     """Return the phrase that *head* governs, as the speaker of a quotation.
 
-    *stop* is the first token of a cue after the phrase, which it cannot pass.
+    The phrase lies on one side of *cue*.
     """
     hyphens = _leading_hyphens(reading, head)
     if hyphens:
@@ -25,8 +25,12 @@ def speaker_span(reading: Reading, head: int, stop: int | None = None) -> Span:
     if named is not None:
         return named
     first, last = phrase_tokens(reading, head)
-    if stop is not None and head < stop:
-        last = min(last, stop)
+    if cue is not None:
+        cue_first, cue_last = reading.token_range(cue)
+        if head < cue_first:
+            last = min(last, cue_first)
+        elif head >= cue_last:
+            first = max(first, cue_last)
     last = _with_name(reading, last)
     return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
 

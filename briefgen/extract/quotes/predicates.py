@@ -15,6 +15,7 @@ from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
 from briefgen.model import Span, Token
 
+MAX_LOOK_BACK = 200  # tokens to a subject that the tree does not give
 MAX_CLIMB = 6  # governors between a verb and the one that has its subject
 
 
@@ -185,8 +186,7 @@ def _group_start(reading: Reading, token: Token) -> tuple[int, bool]:
 
 def _auxiliary_over_phrase(reading: Reading, verb: int) -> int:
     """Return the auxiliary that a phrase like ``de son côté`` parts from its participle."""
-    for phrase in reading.lexicon.words.get("inserted_phrases", ()):
-        words = phrase.split()
+    for words in reading.lexicon.inserted.get(reading.word(verb - 1), ()):
         start = verb - len(words)
         is_there = all(reading.word(start + n) == word for n, word in enumerate(words))
         if start > 0 and is_there and reading.lexicon.has("auxiliaries", reading.word(start - 1)):
@@ -333,7 +333,7 @@ def _noun_before(reading: Reading, token: Token, first: int) -> int | None:
     passage = reading.passages[reading.passage_of[token.index]]
     subjects = [
         k
-        for k in range(passage.first, first)
+        for k in range(max(passage.first, first - MAX_LOOK_BACK), first)
         if reading.is_free(k) and reading.tokens[k].dep.startswith("nsubj")
     ]
     if not subjects:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefgen.extract.quotes.candidates import Candidate, content_of
-from briefgen.extract.quotes.lexicon import SourcePreposition
 from briefgen.extract.quotes.phrases import noun_of
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
@@ -14,17 +13,19 @@ MAX_GROUP = 40  # tokens of the group with all its appositions
 
 
 def prepositional(
-    reading: Reading, passage: Passage, starters: dict[int, Predicate]
+    reading: Reading, passage: Passage, starters: dict[int, Predicate], most: int
 ) -> list[Candidate]:
-    """Return what the passage attributes by a preposition."""
-    found = []
+    """Return what the passage attributes by a preposition, *most* prepositions at most."""
+    found: list[Candidate] = []
     index = passage.first
-    while index < passage.last:
+    seen = 0
+    while index < passage.last and seen < most:
         hit = _preposition_at(reading, index) if reading.is_free(index) else None
         if hit is None:
             index += 1
             continue
         last, strict = hit
+        seen += 1
         candidate = _attributed(reading, passage, index, last, strict=strict, starters=starters)
         if candidate is not None:
             found.append(candidate)
@@ -34,18 +35,10 @@ def prepositional(
 
 def _preposition_at(reading: Reading, index: int) -> tuple[int, bool] | None:
     """Return the token after the preposition at *index*, and whether it needs care."""
-    for preposition in reading.lexicon.prepositions:
-        if _matches(reading, index, preposition):
-            return index + len(preposition.words), preposition.is_strict
-    for phrase in reading.lexicon.words.get("source_phrases", ()):
-        words = phrase.split()
-        if all(reading.word(index + n) == word for n, word in enumerate(words)):
-            return index + 1, False
+    for preposition in reading.lexicon.prepositions.get(reading.word(index), ()):
+        if all(reading.word(index + n) == word for n, word in enumerate(preposition.words)):
+            return index + preposition.length, preposition.is_strict
     return None
-
-
-def _matches(reading: Reading, index: int, preposition: SourcePreposition) -> bool:
-    return all(reading.word(index + n) == word for n, word in enumerate(preposition.words))
 
 
 def _attributed(

@@ -7,7 +7,7 @@ over their borders. Line breaks end it, except inside a quotation.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,6 +17,7 @@ from briefgen.extract.quotes.marks import Marked, find_marked
 from briefgen.model import Document, Name, Span, Token
 
 SENTENCE_END = frozenset(".!?…")
+MAX_PASSAGE = 1500  # tokens; longer sentences are cut, so that time stays linear
 QUOTE_MARKS = frozenset("«»‹›“”„‟\"‘’'") | {"<<", ">>", "``", "''"}
 
 
@@ -136,12 +137,16 @@ def _passages(document: Document, within: tuple[int, ...]) -> tuple[Passage, ...
         len(tokens),
     ]
     passages = []
-    for first, last in pairwise(borders):
-        if first == last:
-            continue
+    for first, last in _capped(borders):
         inside = sorted({n for n in within[first:last] if n >= 0})
         passages.append(Passage(first, last, tuple(inside), _after_dateline(document, first, last)))
     return tuple(passages)
+
+
+def _capped(borders: list[int]) -> Iterator[tuple[int, int]]:
+    for start, end in pairwise(borders):
+        for first in range(start, end, MAX_PASSAGE):
+            yield first, min(first + MAX_PASSAGE, end)
 
 
 def _is_border(text: str, before: Token, after: Token, within: tuple[int, ...]) -> bool:

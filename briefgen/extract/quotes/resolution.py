@@ -120,17 +120,16 @@ def _resolve(
         )
     if candidate.source is None:
         return _unsaid(reading, cast, history, candidate)
-    stop = reading.token_at(candidate.cue.start) if candidate.cue is not None else None
-    return _phrase(reading, cast, history, candidate.source, stop)
+    return _phrase(reading, cast, history, candidate.source, candidate.cue)
 
 
 def _phrase(
-    reading: Reading, cast: Cast, history: Sequence[_Source], head: int, stop: int | None
+    reading: Reading, cast: Cast, history: Sequence[_Source], head: int, cue: Span | None
 ) -> Resolved:
     pronoun = _pronoun(reading, head)
     if pronoun is not None:
         return _resolve_pronoun(reading, cast, history, head, pronoun)
-    span = speaker_span(reading, head, stop)
+    span = speaker_span(reading, head, cue)
     if reading.tokens[head].pos == "PRON" and reading.lexicon.has("impersonal", reading.word(head)):
         return Resolved(span, None, Confidence.HIGH)
     return (

@@ -8,6 +8,7 @@ source is resolved to an actor.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from briefgen.extract.quotes.attribution import postposed, preposed
@@ -22,6 +23,7 @@ from briefgen.extract.quotes.reading import Reading, read_document
 from briefgen.extract.quotes.resolution import resolve
 from briefgen.model import Actor, Confidence, Document, Quote, QuoteType, Span
 
+MAX_CUES = 40  # of each kind in a passage; more is no prose
 MIN_UNREAD_WORDS = 5  # of a quotation in a language that has no lexicon
 
 
@@ -70,7 +72,7 @@ def _claims(reading: Reading) -> list[Candidate]:
         if reading.tokens[passage.last - 1].end <= title:
             continue
         floor = passage.content_first
-        for predicate in by_passage.get(n, ()):
+        for predicate in by_passage.get(n, [])[:MAX_CUES]:
             if not reading.is_free(predicate.verb):
                 inner = embedded(reading, predicate)
                 found.extend([inner] if inner is not None else [])
@@ -80,7 +82,7 @@ def _claims(reading: Reading) -> list[Candidate]:
                 candidate = preposed(reading, passage, predicate, starters)
             if candidate is not None:
                 found.append(candidate)
-        found.extend(prepositional(reading, passage, starters))
+        found.extend(prepositional(reading, passage, starters, MAX_CUES))
     return found
 
 
@@ -111,7 +113,10 @@ def _sentences(document: Document, candidate: Candidate) -> Span:
     parts = [*candidate.content, *([candidate.cue] if candidate.cue else [])]
     start = min(part.start for part in parts)
     end = max(part.end for part in parts)
-    touched = [s for s in document.sentences if s.start < end and start < s.end]
+    sentences = document.sentences
+    first = max(0, bisect_right(sentences, start, key=lambda s: s.start) - 1)
+    last = bisect_left(sentences, end, key=lambda s: s.start)
+    touched = [s for s in sentences[first:last] if start < s.end]
     if not touched:
         return Span(start, end)
     return Span(min(touched[0].start, start), max(touched[-1].end, end))
