@@ -57,6 +57,8 @@ def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
         )
         if mark is not None and relation in {"ccomp", "advcl", "xcomp", "obj", "acl", "dep"}:
             return mark + 1
+        if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left - 1)):
+            return max(left - 1, predicate.last)
         if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left)):
             return left
         if relation == "ccomp" and lexicon.has("zero_that", "yes"):
@@ -99,6 +101,8 @@ def _infinitive_by_surface(reading: Reading, predicate: Predicate, limit: int) -
             if verb < limit and reading.tokens[verb].morph.get("VerbForm") == "Inf":
                 is_governed = k == at or reading.lexicon.has("addressees", reading.word(at))
                 return k + 1 if is_governed else at
+        if reading.tokens[k].morph.get("VerbForm") == "Inf":
+            return k if reading.lexicon.has("addressees", reading.word(at)) else None
         if reading.tokens[k].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"}:
             return None
     return None
@@ -195,7 +199,7 @@ def _surface_object(reading: Reading, predicate: Predicate, limit: int) -> int |
     if at >= limit or not reading.is_free(at) or at + 1 >= limit:
         return None
     token = reading.tokens[at]
-    opens = token.pos == "DET" and not reading.lexicon.has("partitives", reading.word(at))
+    opens = token.pos == "DET" and not reading.lexicon.has("possessives", reading.word(at))
     return at if opens and token.index != predicate.source else None
 
 
@@ -213,7 +217,10 @@ def _object(reading: Reading, predicate: Predicate, limit: int, frame: Frame) ->
         elif relation in {"xcomp", "obl", "ccomp", "advcl", "nmod", "acl"} and further is None:
             further = token
     if frame == Frame.OBJECT:
-        return None if obj is None else max(obj.left_edge, predicate.last)
+        if obj is None:
+            return None
+        start = max(obj.left_edge, predicate.last)
+        return None if reading.lexicon.has("possessives", reading.word(start)) else start
     if further is None:
         return None
     if obj is not None:

@@ -104,6 +104,8 @@ class Lexicon:
     pronouns: Mapping[str, Pronoun]
     titles: Mapping[str, str]
     "title → gender"
+    role_synonyms: Mapping[str, str]
+    "phrase → role that it stands for"
     given_names: Mapping[str, str]
     "given name → gender"
     inserted: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -154,6 +156,7 @@ def load_lexicon(language: str) -> Lexicon | None:
             for gender, titles in settings.get("titles", {}).items()
             for title in titles
         },
+        role_synonyms=dict(settings.get("role_synonyms", {})),
         inserted=_inserted(settings),
         given_names=_given_names(folder / "given_names.tsv"),
         words={
@@ -172,6 +175,11 @@ def _settings(path: Traversable) -> dict[str, Any]:
     if not isinstance(data, dict):
         message = "expected a mapping"
         raise LexiconError(message, path=str(path))
+    for name, values in data.items():
+        for value in values if isinstance(values, list) else ():
+            if not isinstance(value, (str, dict)):
+                message = f"found {value!r}; expected a word (quote it)"
+                raise LexiconError(message, path=str(path), field=str(name))
     return data
 
 

@@ -108,6 +108,8 @@ def _is_verb(reading: Reading, token: Token) -> bool:
         return not token.dep.startswith("aux")
     if token.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
         return False
+    if any(reading.tokens[c].dep.startswith("nsubj") for c in token.children):
+        return not any(reading.tokens[c].dep == "cop" for c in token.children)
     if reading.lexicon.has("complementizers", reading.word(token.index + 1)):
         return reading.tokens[token.index - 1].pos != "DET"
     before = token.index - 1
@@ -250,7 +252,7 @@ def _is_passive(reading: Reading, token: Token, first: int) -> bool:
     is_participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres"
     return (
         is_participle
-        and token.dep in {"acl", "amod", "advcl"}
+        and token.dep != "conj"
         and not any(reading.tokens[c].dep.startswith("aux") for c in token.children)
         and not reading.lexicon.has("auxiliaries", reading.word(token.index - 1))
     )
@@ -271,8 +273,11 @@ def _agent(reading: Reading, verb: int) -> int | None:
 def _source(reading: Reading, token: Token, first: int, last: int) -> int | None:
     """Return the subject on the tree, or for a verb beside a quotation the noun phrase after it.
 
-    The parser knows nothing of marks: a subject inside a quotation is none of a verb outside.
+    The parser knows nothing of marks: source and verb stand on the same side of them.
     """
+    clitic = next((k for k in range(first + 1, last + 1) if is_clitic_subject(reading, k)), None)
+    if clitic is not None:
+        return clitic
     found = _subject(reading, token)
     if found is not None and (
         _is_loose(reading, token, first, found)
@@ -282,32 +287,54 @@ def _source(reading: Reading, token: Token, first: int, last: int) -> int | None
     for k in (first, last - 1):
         if found is None and k != token.index:
             found = _own_subject(reading, k)
-    if not reading.is_free(token.index):
-        return found
-    clitic = next(
-        (k for k in range(first, last + 1) if is_clitic_subject(reading, k) and k > first), None
-    )
-    if clitic is not None:
-        return clitic
+    if found is not None and not _is_beside(reading, found, token.index):
+        found = None
     border = first - 1
     while border > 0 and reading.tokens[border].pos == "PRON" and reading.is_free(border):
         border -= 1
-    beside = first > 0 and (reading.word(border) == "," or not reading.is_free(border))
-    after = _noun_after(reading, token.index, last) if beside else None
-    if found is not None and reading.is_free(found) and not _is_far(reading, found, first):
-        if after is None or found > first or not _is_incise(reading, token, first, found, after):
-            return found
+    is_apart = reading.word(border) == "," or reading.within[border] != reading.within[token.index]
+    after = _noun_after(reading, token.index, last) if first > 0 and is_apart else None
+    if found is None:
+        return after if after is not None else _noun_before(reading, token, first)
+    if after is not None and found < first and _is_incise(reading, token, first, found, after):
         return after
-    return after if after is not None else _noun_before(reading, token, first)
+    return _agreeing(reading, token, first, found)
+
+
+def _is_beside(reading: Reading, subject: int, verb: int) -> bool:
+    """Tell whether both stand in one passage, and in the same marks or none."""
+    return (
+        reading.within[subject] == reading.within[verb]
+        and reading.passage_of[subject] == reading.passage_of[verb]
+    )
+
+
+def _agreeing(reading: Reading, token: Token, first: int, found: int) -> int:
+    """Of a coordinated subject give the last part when the verb is in the singular.
+
+    "X évoquent A et B demande": the parser makes B an object of the first verb.
+    """
+    tokens = reading.tokens
+    number = tokens[first].morph.get("Number") or token.morph.get("Number")
+    if number != "Sing" or found > first:
+        return found
+    adjacent = _adjacent(reading, first)
+    if adjacent is None or adjacent <= found or not can_speak(reading, adjacent):
+        return found
+    return adjacent if tokens[adjacent].dep == "conj" else found
 
 
 def _is_loose(reading: Reading, token: Token, first: int, noun: int) -> bool:
     """Tell whether a participle after a comma belongs to the clause, not to the noun before."""
-    return (
-        token.dep.startswith("acl")
-        and token.head == noun
-        and reading.word(first - 1) == ","
-        and not can_speak(reading, noun)
+    if not token.dep.startswith("acl") or token.head != noun:
+        return False
+    if reading.word(first - 1) == ",":
+        return not can_speak(reading, noun)
+    passage = reading.passages[reading.passage_of[noun]]
+    has_case = any(reading.tokens[c].dep == "case" for c in reading.tokens[noun].children)
+    return has_case and any(
+        reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
+        for k in range(max(passage.first, noun - MAX_LOOK_BACK), noun)
     )
 
 
@@ -317,7 +344,7 @@ def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: 
     The subject that the tree gives has a finite verb of its own before the comma, and the noun
     after the verb can speak and opens the phrase.
     """
-    own = any(
+    own = any(reading.tokens[c].dep == "cop" for c in reading.tokens[subject].children) or any(
         reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
         for k in range(subject + 1, first)
     )
@@ -347,11 +374,6 @@ def _noun_before(reading: Reading, token: Token, first: int) -> int | None:
         main = [k for k in subjects if reading.tokens[reading.tokens[k].head].dep == "root"]
         chosen = (main or subjects)[0]
     return _antecedent(reading, chosen, reading.tokens[chosen].head)
-
-
-def _is_far(reading: Reading, subject: int, verb: int) -> bool:
-    """Tell whether a quotation stands between subject and verb, so that another is meant."""
-    return reading.passage_of[subject] != reading.passage_of[verb]
 
 
 def is_clitic_subject(reading: Reading, index: int) -> bool:
@@ -447,7 +469,8 @@ def _own_subject(reading: Reading, index: int) -> int | None:
     clitic = None
     for child in reading.tokens[index].children:
         dep = reading.tokens[child].dep
-        if dep.startswith("nsubj"):
+        is_object = child < index and reading.lexicon.has("object_clitics", reading.word(child))
+        if dep.startswith("nsubj") and not (is_object and reading.tokens[child].pos == "PRON"):
             return child
         if dep == "expl:subj":
             clitic = child

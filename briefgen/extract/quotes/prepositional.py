@@ -193,6 +193,8 @@ def _content(
     del head
     if is_initial:
         return content_of(reading, after, _clause_end(reading, passage, after, starters))
+    if after < passage.last and _report_before(reading, start, before, starters):
+        return None  # a source inside what another one says
     has_more = _clause_goes_on(reading, passage, start, before, after)
     left = content_of(reading, start, before)
     if left is None or not has_more:
@@ -202,6 +204,15 @@ def _content(
         return left
     kind = left[1] if left[1] == right[1] else QuoteType.MIXED
     return left[0] + right[0], kind
+
+
+def _report_before(
+    reading: Reading, start: int, before: int, starters: dict[int, Predicate]
+) -> bool:
+    """Tell whether a report verb with its clause stands between *start* and *before*."""
+    return any(
+        k in starters and starters[k].is_finite and reading.is_free(k) for k in range(start, before)
+    )
 
 
 def _quotation_apart(reading: Reading, passage: Passage, before: int) -> int | None:

@@ -10,7 +10,7 @@ without a source of its own takes the last one before it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.quotes.candidates import Candidate
 from briefgen.extract.quotes.entities import (
@@ -25,6 +25,7 @@ from briefgen.extract.quotes.lexicon import Pronoun, SourceKind
 from briefgen.extract.quotes.phrases import noun_of, phrase_tokens, speaker_span
 from briefgen.extract.quotes.predicates import bare_pronoun
 from briefgen.extract.quotes.reading import Reading
+from briefgen.extract.quotes.sources import can_speak
 from briefgen.model import Actor, Confidence, NameType, Span
 
 NEAR = 3  # passages that a pronoun or an unsaid source looks back
@@ -32,6 +33,8 @@ SUBJECT_BONUS = 0.6
 SPEAKER_BONUS = 1.2
 PERSON_BONUS = 0.3
 PLACE_MALUS = 1.0
+NOUN_BONUS = 0.2
+MAX_NOUN_DISTANCE = 120  # tokens
 CLOSE = 0.3  # two candidates whose scores lie nearer are as good as tied
 
 
@@ -228,6 +231,7 @@ def _resolve_pronoun(
     for key, option in (
         *_named_options(reading, cast, head, pronoun),
         *_source_options(reading, cast, history, head, pronoun),
+        *_noun_options(reading, cast, head, pronoun),
     ):
         if key not in options or options[key].score < option.score:
             options[key] = option
@@ -284,6 +288,32 @@ def _source_options(
             yield key, _Option(score, source.span, source.actor)
 
 
+def _noun_options(
+    reading: Reading, cast: Cast, head: int, pronoun: Pronoun
+) -> Iterator[tuple[str, _Option]]:
+    """Common nouns that can speak, as subjects or agents: ``des témoins … ils``."""
+    here = reading.passage_of[head]
+    number = "Plur" if pronoun.number == "p" else "Sing"
+    for k in range(head - 1, max(-1, head - MAX_NOUN_DISTANCE), -1):
+        token = reading.tokens[k]
+        if token.pos != "NOUN" or not reading.is_free(k) or token.morph.get("Number") != number:
+            continue
+        if not token.dep.startswith(("nsubj", "obl:agent")) or not _is_person(reading, k):
+            continue
+        if not agrees(morph_gender(reading, k), pronoun.gender):
+            continue
+        score = here - reading.passage_of[k]
+        span = speaker_span(reading, k)
+        named = _by_name(reading, cast, k, span)
+        if named is None:
+            yield f"~{span.start}", _Option(-float(score) + NOUN_BONUS, span, None)
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    kinds = reading.lexicon.kinds.get(noun_of(reading, index), frozenset())
+    return bool(kinds & {SourceKind.PERSON, SourceKind.GROUP})
+
+
 def _fits(cast: Cast, actor: Actor, pronoun: Pronoun) -> bool:
     if pronoun.gender == "n":
         return actor.type is not NameType.PER
@@ -313,6 +343,10 @@ def _by_description(
         for k in range(first, last)
         if reading.tokens[k].pos in {"NOUN", "PROPN", "ADJ"}
     }
+    synonym = _synonym(reading, span)
+    if synonym is not None:
+        words = set(synonym.split())
+        noun = synonym.split()[0] if len(words) == 1 else synonym.split()[-1]
     before = cast.before(reading.tokens[head].start)
     known = _by_role(reading, before, noun, words)
     if known is None and len(words) <= 1:
@@ -320,6 +354,14 @@ def _by_description(
     if known is not None:
         return Resolved(span, known.id, Confidence.MEDIUM)
     return _by_kind(reading, cast, history, head, span) if len(words) <= 2 else None
+
+
+def _synonym(reading: Reading, span: Span) -> str | None:
+    """Return the role that the phrase names in other words: "the head of state"."""
+    phrase = span.of(reading.text).lower().replace("’", "'")
+    return next(
+        (role for words, role in reading.lexicon.role_synonyms.items() if words in phrase), None
+    )
 
 
 def _by_noun(before: Sequence[NameMention], history: Sequence[_Source], noun: str) -> Actor | None:
@@ -412,4 +454,22 @@ def _unsaid(
             break
         if mention.is_subject:
             return Resolved(mention.span, mention.actor.id, Confidence.LOW)
-    return NOBODY
+    subject = _main_subject(reading, candidate)
+    if subject is None:
+        return NOBODY
+    resolved = _phrase(reading, cast, history, subject, None)
+    return replace(resolved, confidence=Confidence.LOW)
+
+
+def _main_subject(reading: Reading, candidate: Candidate) -> int | None:
+    """Return the subject before the quotation in its passage, if it can speak."""
+    end = reading.token_at(candidate.content[0].start)
+    passage = reading.passages[reading.passage_of[min(end, len(reading.tokens) - 1)]]
+    return next(
+        (
+            k
+            for k in range(passage.first, end)
+            if reading.is_free(k) and reading.tokens[k].dep == "nsubj" and can_speak(reading, k)
+        ),
+        None,
+    )

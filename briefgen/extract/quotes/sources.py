@@ -13,7 +13,7 @@ def can_speak(reading: Reading, head: int) -> bool:
     lexicon = reading.lexicon
     if lexicon.has("impersonal", word):
         return False
-    if token.pos == "PROPN" or _in_name(reading, head):
+    if word in lexicon.titles or token.pos == "PROPN" or _in_name(reading, head):
         return True
     if token.pos == "PRON":
         return True
