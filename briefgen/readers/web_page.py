@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Any
 
 import lxml.html
@@ -20,6 +21,7 @@ from briefgen.readers.decode import clean, decode, decode_as
 from briefgen.readers.found import Found, is_web_address, to_article
 from briefgen.readers.input import Input
 from briefgen.readers.json_ld import ArticleData, find_article_data
+from briefgen.readers.marked_text import moved
 from briefgen.readers.markup_scan import refuse_bombs
 from briefgen.readers.markup_text import element_text
 
@@ -32,6 +34,7 @@ _DATE_SEARCH = {
     "min_date": "1900-01-01",
     "max_date": "2099-12-31",
 }
+_MAX_ABOVE = 12  # blocks in which the headline is looked for
 _TITLE_TAILS = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 
 
@@ -51,18 +54,17 @@ def read(source: Input) -> tuple[Article, ...]:
     if not words:
         message = "no article text found on the page; save the text itself as .txt or .md"
         raise InputError(message, path=source.path, field="text")
-    found = _fields(tree, stated, guessed, words, marks)
+    title = _title(tree, stated, guessed)
+    words, marks = _below_headline(words, marks, title)
+    found = _fields(tree, stated, guessed, Found(title=title, text=words, marks=marks))
     return (to_article(source, found, format_name="html", encoding=encoding),)
 
 
-def _fields(
-    tree: Any, stated: ArticleData, guessed: Any, words: str, marks: tuple[Mark, ...]
-) -> Found:
+def _fields(tree: Any, stated: ArticleData, guessed: Any, found: Found) -> Found:
+    """Return *found* with what the page says of its article."""
     published, notes = _published(tree, stated, guessed)
-    return Found(
-        title=_title(tree, stated, guessed),
-        text=words,
-        marks=marks,
+    return replace(
+        found,
         language=stated.text("inLanguage") or tree.get("lang") or _meta(tree, "og:locale"),
         published=published,
         updated=parse_moment(
@@ -104,6 +106,18 @@ def _main_text(text: str) -> tuple[str, tuple[Mark, ...], Any]:
         return "", (), None
     words, marks = element_text(document.body)
     return words, marks, document
+
+
+def _below_headline(
+    words: str, marks: tuple[Mark, ...], title: str
+) -> tuple[str, tuple[Mark, ...]]:
+    """Return the text below a headline that stands near its top: above it is navigation."""
+    place = 0
+    for block in words.split("\n\n")[:_MAX_ABOVE]:
+        place += len(block) + 2
+        if " ".join(block.split()) == title and place < len(words):
+            return words[place:], moved(marks, place)
+    return words, marks
 
 
 def _published(

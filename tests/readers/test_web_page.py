@@ -9,7 +9,7 @@ from briefgen.errors import InputError
 from briefgen.readers import read
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
-MIN_F1 = 0.95  # of words, over the pages together; measured 0.965
+MIN_F1 = 0.95  # of words, over the pages together; measured 0.991
 
 
 def overlap(found: str, wanted: str) -> tuple[int, int, int]:
