@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from briefgen.build import Project, build_briefings
 from briefgen.build.line import StraightLine
 from briefgen.corrections import corrections_path
-
-pytest.importorskip("briefgen.language", reason="the language engine is not there yet")
 
 ARTICLE = "---\ntitle: {title}\npublished: 1963-01-22\nlang: fr\n---\n{text}\n"
 TEXT = "Le traité a été signé mardi. Le chancelier allemand Konrad Adenauer l’a signé aussi."
