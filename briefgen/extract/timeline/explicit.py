@@ -22,6 +22,9 @@ from briefgen.extract.timeline.when import (
 def read_date(fields: Fields, when: When) -> Reading | None:
     """Year, month and day, as many as there are; what is missing comes from nearby."""
     year = year_field(fields, when)
+    reference = first_day(when.reference) if fields.get("same_year") else None
+    if reference is not None:
+        year = reference.year
     month, day = (
         int_field(fields, "month") or int_field(fields, "monthnum"),
         int_field(fields, "day"),

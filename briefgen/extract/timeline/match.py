@@ -45,12 +45,24 @@ def find_matches(words: Words, rules: Rules) -> tuple[Match, ...]:
     kinds.append("")
     for at, kind in enumerate(kinds[:-1]):
         if kind == DIGITS:
-            matcher.start(at)
+            if not _is_decimal(words, at):
+                matcher.start(at)
         elif kind in rules.openers:
             after = rules.openers[kind]
             if after is None or kinds[at + 1] in after:
                 matcher.start(at)
     return _choose(matcher.found)
+
+
+def _is_decimal(words: Words, at: int) -> bool:
+    """Tell whether the number is what follows a comma: 1,35."""
+    return (
+        at > 1
+        and words.lower[at - 1] == ","
+        and words.tight[at]
+        and words.tight[at - 1]
+        and words.lower[at - 2].isdecimal()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +165,10 @@ class _Matcher:
             if end:
                 yield item.cls, item.value, end
         if word[0].isdigit() and word.isascii():
-            yield from self._long_number(at)
+            long_numbers = tuple(self._long_number(at))
+            yield from long_numbers
+            if long_numbers and words.lower[at + 1] == ",":  # « vendredi 1,35 euro »
+                return
             for cls, number in numeric_classes(word):
                 yield cls, number, at + 1
                 if (

@@ -25,6 +25,8 @@ def read_weekday(fields: Fields, when: When) -> Reading | None:
     if when.published is None:
         return Reading("")
     published, weekday = when.published, int(fields["weekday"])
+    if fields.get("from") == "narrative":
+        published = first_day(when.last_day) or published
     back = (published.isoweekday() - weekday) % 7
     ahead = (weekday - published.isoweekday()) % 7
     which = fields.get("which")
@@ -64,6 +66,8 @@ def read_shift(fields: Fields, when: When) -> Reading | None:
     sign = int(fields.get("sign", 1))
     unit = str(fields["unit"])
     number = fields.get("number", 1)
+    if fields.get("anchored") and sign > 0 and not when.reference:
+        return read_later(fields, when)
     if number == "X":
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF")
     steps = int(number) * sign
@@ -76,7 +80,15 @@ def read_shift(fields: Fields, when: When) -> Reading | None:
     if fields.get("exact") and (moved := calendar.move(anchor, steps, unit)):
         return Reading(moved.isoformat())
     value = calendar.shift(anchor, steps, unit)
+    if fields.get("anchored") and _is_ahead(value, when):
+        return read_later(fields, when)
     return Reading(value) if value else None
+
+
+def _is_ahead(value: str, when: When) -> bool:
+    """Tell whether a date counted in the story lies after publication though no future is told."""
+    day = first_day(value)
+    return bool(day and when.published and day > when.published and when.tense() != "future")
 
 
 def read_unit(fields: Fields, when: When) -> Reading | None:

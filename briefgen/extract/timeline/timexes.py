@@ -63,6 +63,7 @@ class _Resolver:
         self.document, self.published = document, published
         self.words, self.rules = words, rules
         self.memory = Memory()
+        self.case_words = frozenset(rules.settings.get("case_words") or ())
         self.names = [n for n in document.names if n.type in (NameType.PER, NameType.ORG)]
         self.quoted = quoted_stretches(document.text)
 
@@ -113,5 +114,7 @@ class _Resolver:
         if self.published is None and dateline_end(self.document.text, start, end):
             reach = calendar.bounds(reading.value)
             self.published = reach[0] if reach and reach[0] == reach[1] else None
-        before = self.document.sentences[sentence].start if sentence >= 0 else 0
-        self.memory.note(reading.value, sentence, opens=start - before <= MAX_OPENING)
+        first = self.document.sentences[sentence].start if sentence >= 0 else 0
+        before = self.document.text[first:start].lower().replace("’", "'").replace("'", "' ")
+        opens = len(before) <= MAX_OPENING and set(before.split()) <= self.case_words
+        self.memory.note(reading.value, sentence, opens=opens)
