@@ -62,7 +62,8 @@ def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
         if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left)):
             return left
         if relation == "ccomp" and lexicon.has("zero_that", "yes"):
-            return left
+            is_mark = lexicon.has("complementizers", reading.word(left))
+            return left + 1 if is_mark and left == predicate.last else left
     return _surface_clause(reading, predicate, limit)
 
 
@@ -221,6 +222,10 @@ def _object(reading: Reading, predicate: Predicate, limit: int, frame: Frame) ->
             return None
         start = max(obj.left_edge, predicate.last)
         return None if reading.lexicon.has("possessives", reading.word(start)) else start
+    if further is None and frame == Frame.BLAME and obj is not None:
+        ahead = range(obj.index + 1, min(obj.index + 5, limit))
+        has_reason = any(reading.lexicon.has("of_markers", reading.word(k)) for k in ahead)
+        return max(obj.left_edge, predicate.last) if has_reason else None
     if further is None:
         return None
     if obj is not None:

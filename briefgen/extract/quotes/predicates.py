@@ -63,6 +63,8 @@ def _with_parallel_sources(reading: Reading, found: list[Predicate]) -> list[Pre
     result: list[Predicate] = []
     for predicate in found:
         parallel = _parallel(reading, predicate, result[-4:])
+        if parallel is None:
+            parallel = _governing_report(reading, predicate, result[-4:])
         if parallel is not None:
             trusted = predicate.is_trusted or parallel.is_trusted
             predicate = replace(predicate, source=parallel.source, is_trusted=trusted)  # noqa: PLW2901
@@ -85,6 +87,29 @@ def _parallel(reading: Reading, predicate: Predicate, before: list[Predicate]) -
             if earlier.verb < token.head
             and reading.passage_of[earlier.verb] == here
             and _tense(reading, earlier.verb) == tense
+        ),
+        None,
+    )
+
+
+def _governing_report(
+    reading: Reading, predicate: Predicate, before: list[Predicate]
+) -> Predicate | None:
+    """Return the report that a participle goes on with: "said that A, adding that B"."""
+    token = reading.tokens[predicate.verb]
+    if predicate.is_finite or predicate.is_trusted or token.morph.get("VerbForm") == "Inf":
+        return None
+    if not token.dep.startswith(("advcl", "acl", "conj")) or predicate.is_passive:
+        return None
+    here = reading.passage_of[token.index]
+    return next(
+        (
+            earlier
+            for earlier in reversed(before)
+            if earlier.is_finite
+            and earlier.is_trusted
+            and earlier.source is not None
+            and reading.passage_of[earlier.verb] == here
         ),
         None,
     )
@@ -250,11 +275,26 @@ def _is_passive(reading: Reading, token: Token, first: int) -> bool:
     if any(reading.tokens[c].dep == "aux:pass" for c in token.children):
         return not any(reading.lexicon.has("reflexives", reading.word(c)) for c in token.children)
     is_participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres"
+    if any(reading.tokens[c].dep == "nsubj" for c in token.children) or token.dep == "root":
+        return False  # a past tense that looks like a participle
+    if _is_main_verb(reading, token):
+        return False
     return (
         is_participle
         and token.dep != "conj"
         and not any(reading.tokens[c].dep.startswith("aux") for c in token.children)
         and not reading.lexicon.has("auxiliaries", reading.word(token.index - 1))
+    )
+
+
+def _is_main_verb(reading: Reading, token: Token) -> bool:
+    """Tell whether a past tense was taken for a participle: the sentence has no other verb."""
+    if not reading.lexicon.has("past_is_participle", "yes") or token.dep != "acl":
+        return False
+    passage = reading.passages[reading.passage_of[token.index]]
+    return reading.tokens[token.head].dep == "root" and not any(
+        t.morph.get("VerbForm") == "Fin" and reading.is_free(t.index)
+        for t in reading.tokens[passage.first : passage.last][:MAX_LOOK_BACK]
     )
 
 
