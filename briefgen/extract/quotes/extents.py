@@ -32,6 +32,8 @@ def content_end(
 
     *limit* ends the passage; *starters* maps the first token of each cue to its predicate.
     """
+    if start >= limit:
+        return limit
     verb = reading.tokens[predicate.verb]
     if verb.dep.startswith("acl") and verb.right_edge > start:
         limit = min(limit, verb.right_edge + 1)

@@ -103,8 +103,8 @@ class Reading:
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def is_free(self, index: int) -> bool:
-        """Tell whether a token stands outside all quotations."""
-        return self.within[index] < 0
+        """Tell whether a token stands outside all quotations; beyond the text's ends all do."""
+        return index >= len(self.within) or self.within[index] < 0
 
 
 def read_document(document: Document, lexicon: Lexicon) -> Reading:
