@@ -87,6 +87,7 @@ def write_site(root: Path, briefings: Sequence[Briefing], **options: Any) -> Pat
         docs_dir=str(root / "content"),
         site_dir=str(root / "site"),
         theme={"name": options.pop("theme", "briefgen")},
+        use_directory_urls=options.pop("use_directory_urls", True),
         plugins=[{"briefgen": {"build": False, **options}}],
         strict=True,
     )

@@ -209,3 +209,27 @@ def test_structured_data_name_the_article(site: Path) -> None:
     assert data["@type"] == "NewsArticle"
     assert data["datePublished"] == dt.date(1969, 7, 21).isoformat()
     assert {part["@type"] for part in data["hasPart"]} == {"Quotation", "Event"}
+
+
+@pytest.mark.parametrize("theme", ["briefgen", "mkdocs", "readthedocs"])
+def test_flat_addresses_own_pages_and_other_themes(tmp_path: Path, theme: str) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "index.md").write_text("# Welcome\n\nA word from the desk.\n", encoding="utf-8")
+    (content / "robots.txt").write_text("User-agent: none\n", encoding="utf-8")
+    settings = {"theme": theme, "use_directory_urls": False, "search": False}
+    site = write_site(tmp_path, demo(), offline=True, accent="#004488", **settings)
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert home.index("A word from the desk.") < home.index(demo()[0].article.title)
+    page = site / "briefings/1969/07/two-men-walk-on-the-moon.html"
+    assert "one small step for man" in page.read_text(encoding="utf-8")
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: none\n"
+    assert "#004488" in (site / "css/colours.css").read_text(encoding="utf-8")
+    assert json.loads((site / "site.webmanifest").read_text(encoding="utf-8"))["start_url"] == "./"
+    dead = [
+        f"{path.name} → {target}"
+        for path in pages(site)
+        for target in (urldefrag(one)[0] for one in read(path).targets)
+        if target and not urlsplit(target).scheme and not (path.parent / unquote(target)).exists()
+    ]
+    assert dead == []
