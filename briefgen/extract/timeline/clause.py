@@ -39,6 +39,13 @@ def governing_verb(document: Document, start: int, end: int) -> Token | None:
     token = token_at(document, start)
     if token is None or not document.is_parsed:
         return None
+    before = document.tokens[max(0, token.index - 1)]
+    if (
+        before.dep in ("acl", "amod")
+        and before.morph.get("VerbForm") == "Part"
+        and before.end <= start
+    ):
+        return before  # « un reportage diffusé mardi sème le doute »
     for _ in range(MAX_CLIMB):
         is_outside = not start <= token.start < end
         if is_outside and (token.pos in VERBAL or helpers_of(document, token)):
@@ -47,6 +54,16 @@ def governing_verb(document: Document, start: int, end: int) -> Token | None:
             return None
         token = document.tokens[token.head]
     return None
+
+
+def hangs_on(document: Document, start: int, end: int, verb: Token) -> bool:
+    """Tell whether [start, end) is an adjunct of *verb* itself, not of a noun below it."""
+    token = token_at(document, start)
+    while token is not None and start <= document.tokens[token.head].start < end:
+        if token.head == token.index:
+            return False
+        token = document.tokens[token.head]
+    return token is not None and token.head == verb.index
 
 
 def is_bare_modifier(document: Document, start: int, end: int, *, before: bool = False) -> bool:

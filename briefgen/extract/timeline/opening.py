@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.extract.timeline import calendar
-from briefgen.extract.timeline.clause import Clause, governing_verb, near
+from briefgen.extract.timeline.clause import Clause, governing_verb, hangs_on, near
 from briefgen.extract.timeline.dateline import dateline_end
 from briefgen.extract.timeline.passage import sentence_at
 from briefgen.model import Document, Span, Timex, Token
 
 MAX_TIMEXES = 8  # expressions among which the dateline's is looked for
+MAX_LEAD = 8  # characters (« Dans la ») before an expression that opens the sentence
 MAX_TOKENS = 600  # tokens in which the first sentence's main verb is looked for
 
 
@@ -67,9 +68,17 @@ def is_idle(document: Document, opening: Opening, entries: Sequence[Timex]) -> b
     return any(
         reach is not None
         and reach[0] == reach[1]
-        and governing_verb(document, entry.span.start, entry.span.end) == root
+        and _dates_the_verb(document, opening, entry.span, root)
         for entry, reach in reaches
     )
+
+
+def _dates_the_verb(document: Document, opening: Opening, span: Span, root: Token) -> bool:
+    """Tell whether *span* opens the sentence, or is an adjunct of its main verb."""
+    if span.start - opening.text_start <= MAX_LEAD:
+        return True
+    is_main = governing_verb(document, span.start, span.end) == root
+    return is_main and hangs_on(document, span.start, span.end, root)
 
 
 def _root(document: Document, opening: Opening) -> Token | None:
