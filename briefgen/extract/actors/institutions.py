@@ -55,7 +55,11 @@ class _Head:
 def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | None:
     word = fold(tokens[at].text)
     use = lexicon.organisation_words.get(word, "")
-    is_proper = is_capitalised(tokens[at]) and not is_initial(tokens, at)
+    is_proper = (
+        is_capitalised(tokens[at])
+        and not is_initial(tokens, at)
+        and not is_capitalised(tokens[at - 1])
+    )
     if use in {"institution", "office", "branch"}:
         return _Head(at, NameType.ORG, True, use != "office", use != "branch")
     if use == "body" or (use and is_proper):
@@ -84,6 +88,11 @@ def _postmodified_end(
             break
         at, names_it = found
         is_unique = is_unique or names_it
+    engine = names.get(head.at)
+    if engine is not None and engine.last < at and is_capitalised(tokens[engine.last - 1]):
+        beyond = tokens[engine.last : at]
+        if not any(fold(t.text) in lexicon.demonyms or t.pos != "ADJ" for t in beyond):
+            at = engine.last  # a verb mistaken for an adjective: "ministère de la Santé | invite"
     return at if is_unique else 0
 
 
@@ -96,7 +105,8 @@ def _name(at: int, names: Mapping[int, Candidate], head: _Head) -> _Part:
     name = names.get(at)
     if name is None or not head.joins_names:
         return None
-    if head.is_open and (name.type is NameType.PER or name.last - at > 1):
+    is_apart = at > head.at + 1 or name.type is NameType.PER or name.last - at > 1
+    if head.is_open and is_apart:
         return None
     return name.last, True
 
@@ -129,7 +139,8 @@ def _complement(
             return None  # "Commission européenne | de Bruxelles"
         end, is_name = _noun_group(tokens, at + 1, names, lexicon)
         return (end, is_name) if end and (is_name or head.is_open) else None
-    if is_place and head.is_open and is_unique and lexicon.holds("locatives", word):
+    is_foreign = fold(tokens[at - 1].text) in lexicon.demonyms
+    if is_place and head.is_open and is_foreign and lexicon.holds("locatives", word):
         return (names[at + 1].last, True) if at + 1 in names else None
     return None
 

@@ -14,23 +14,23 @@ from dataclasses import dataclass
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.model import Document, Mention, MentionKind, NameType, Token
 
-KEY = 0.375
+KEY = 0.45  # between 0.35 and 0.55 F1 hardly moves on the French dev articles
 
-BIAS = {NameType.PER: 0.8, NameType.ORG: 0.7, NameType.LOC: -0.9}
+BIAS = {NameType.PER: 0.4, NameType.ORG: 0.7, NameType.LOC: -1.2}
 WEIGHTS = {
-    "headline": 1.0,
+    "headline": 0.9,
     "topic": -0.3,
-    "lead": 0.1,
-    "opening": 0.0,
-    "names": 0.9,
-    "others": 0.2,
+    "lead": 0.2,
+    "opening": 0.4,
+    "names": 1.2,
+    "others": 0.0,
     "subjects": 1.2,
-    "passives": 1.0,
-    "speech": 0.8,
-    "objects": -0.5,
-    "oblique": -0.1,
-    "within": -0.7,
-    "share": 0.7,
+    "passives": 0.9,
+    "speech": 0.1,
+    "objects": 0.1,
+    "oblique": -0.2,
+    "within": -1.4,
+    "share": 0.6,
     "role": 1.0,
     "crowd": -0.8,
 }
