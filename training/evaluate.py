@@ -35,8 +35,9 @@ def score_trees(
             right["token"] += 1
             if (token.head.idx == gold.head.idx) and len(token.head) == len(gold.head):
                 right["uas"] += 1
-                right["las"] += token.dep_.split(":")[0] == gold.dep_.split(":")[0]
-                right["las_subtypes"] += token.dep_ == gold.dep_
+                found_relation, gold_relation = token.dep_.lower(), gold.dep_.lower()
+                right["las"] += found_relation.split(":")[0] == gold_relation.split(":")[0]
+                right["las_subtypes"] += found_relation == gold_relation
     return {
         name: right[name] / total
         for name in ("token", "upos", "feats", "lemma", "uas", "las", "las_subtypes")

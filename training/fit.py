@@ -13,6 +13,7 @@ from spacy.util import fix_random_seed, load_config, load_model_from_config
 from spacy.vocab import Vocab
 from thinc.api import Adam, warmup_linear
 
+from briefgen.language.blas import use_blas
 from training.augment import with_repeats, with_swapped_names
 from training.corpora import Corpus
 from training.examples import named_examples, parsed_examples
@@ -26,6 +27,7 @@ def fit(
     language: str, corpus: Corpus, config: Path, steps: int, *, seconds: float = 1e9
 ) -> Language:
     """Return a pipeline of *config* trained on *corpus* for *steps* updates."""
+    use_blas()
     fix_random_seed(SEED)
     pipeline = load_model_from_config(load_config(config), auto_fill=True, validate=False)
     vocab = pipeline.vocab

@@ -23,7 +23,7 @@ TOWN = 60_000  # inhabitants; smaller towns share their names with too many peop
 TOWN_AT_HOME = 15_000
 METROPOLIS = 400_000  # other names of so large a town are read in the news
 HOME = {"fr": {"FR", "BE", "CH", "CA", "LU"}, "en": {"GB", "US", "IE", "AU", "CA", "NZ"}}
-FIRST_NAMES = [
+FIRST_NAMES = (
     "fr_FR",
     "fr_BE",
     "fr_CH",
@@ -59,7 +59,7 @@ FIRST_NAMES = [
     "no_NO",
     "en_PK",
     "vi_VN",
-]
+)
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČŁİ][\w'’. -]{2,40}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿĀ-ſ'’. -]+")
 

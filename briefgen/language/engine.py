@@ -6,7 +6,6 @@ A pipeline of ours is a folder of ``briefgen/models``: ``config.cfg`` and
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -60,7 +59,9 @@ def read_pipeline(folder: Path) -> Language:
     import srsly
     from spacy.util import load_config, load_model_from_config
 
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from briefgen.language.blas import use_blas
+
+    use_blas()
     pipeline = load_model_from_config(load_config(folder / "config.cfg"), validate=False)
     stored = srsly.msgpack_loads((folder / WEIGHTS).read_bytes())
     return pipeline.from_bytes(srsly.msgpack_dumps(restore(stored)))
