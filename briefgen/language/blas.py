@@ -26,7 +26,9 @@ class BlasOps(NumpyOps):  # type: ignore[misc]
         trans2: bool = False,
     ) -> Any:
         """Return ``x @ y`` in single precision, each transposed first when asked."""
-        return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        left: Any = x.T if trans1 else x
+        right: Any = y.T if trans2 else y
+        return np.dot(left, right, out=out)
 
 
 def use_blas() -> None:
