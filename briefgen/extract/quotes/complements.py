@@ -55,6 +55,8 @@ def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
             ),
             None,
         )
+        if mark is not None and _has_verb(reading, predicate.last, mark):
+            continue  # the clause of a verb between
         if mark is not None and relation in {"ccomp", "advcl", "xcomp", "obj", "acl", "dep"}:
             return mark + 1
         if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left - 1)):
@@ -65,6 +67,13 @@ def _clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
             is_mark = lexicon.has("complementizers", reading.word(left))
             return left + 1 if is_mark and left == predicate.last else left
     return _surface_clause(reading, predicate, limit)
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    return any(
+        reading.tokens[k].pos == "VERB" and reading.word(k) in reading.lexicon.forms
+        for k in range(first, last)
+    )
 
 
 def _surface_clause(reading: Reading, predicate: Predicate, limit: int) -> int | None:
@@ -251,6 +260,13 @@ def _surface_oblique(
     reading: Reading, predicate: Predicate, limit: int, frame: Frame
 ) -> int | None:
     at = predicate.last
+    in_cue = (
+        at < limit
+        and at - 1 > predicate.verb
+        and reading.lexicon.has(f"{frame.value}_markers", reading.word(at - 1))
+    )
+    if in_cue and reading.tokens[at].pos in {"DET", "NOUN", "ADJ", "PROPN"}:
+        return at
     if at + 1 < limit and reading.lexicon.has(f"{frame.value}_markers", reading.word(at)):
         return at + 1 if reading.tokens[at + 1].pos in {"DET", "NOUN", "ADJ", "PROPN"} else None
     return None

@@ -31,8 +31,20 @@ def speaker_span(reading: Reading, head: int, cue: Span | None = None) -> Span:
             last = min(last, cue_first)
         elif head >= cue_last:
             first = max(first, cue_last)
-    last = _with_name(reading, last)
+    last = _with_second_subject(reading, head, _with_name(reading, last))
     return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+
+
+def _with_second_subject(reading: Reading, head: int, last: int) -> int:
+    """Take in "and the prefect" when the tree gives the verb two subjects."""
+    tokens = reading.tokens
+    if last >= len(tokens) or tokens[last].pos != "CCONJ" or tokens[head].dep != "nsubj":
+        return last
+    for child in tokens[tokens[head].head].children:
+        if child > last and tokens[child].dep == "nsubj":
+            first, end = phrase_tokens(reading, child)
+            return end if first == last + 1 else last
+    return last
 
 
 def _leading_hyphens(reading: Reading, head: int) -> int:

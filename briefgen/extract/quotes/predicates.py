@@ -462,7 +462,9 @@ def _noun_after(reading: Reading, verb: int, index: int) -> int | None:
     fallback = None
     for k in range(index, min(index + 14, len(tokens))):
         token = tokens[k]
-        if not reading.is_free(k) or (token.pos == "PUNCT" and token.text != "-"):
+        if reading.within[k] != reading.within[verb] or (
+            token.pos == "PUNCT" and token.text != "-"
+        ):
             break
         if token.pos in {"VERB", "AUX"} and token.morph.get("VerbForm") != "Part":
             break
