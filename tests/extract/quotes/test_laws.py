@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ def test_spans_are_lawful_and_contents_apart(language: str, data: st.DataObject)
     quotes = find_quotes(document, ())
     assert quotes == find_quotes(document, ())
     parts = sorted(part for quote in quotes for part in quote.content)
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         assert before.end <= after.start
     for quote in quotes:
         assert quote.content
