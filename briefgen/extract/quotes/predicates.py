@@ -404,7 +404,7 @@ def _noun_before(reading: Reading, token: Token, first: int) -> int | None:
         if reading.is_free(k) and reading.tokens[k].dep.startswith("nsubj")
     ]
     if not subjects:
-        return None
+        return _name_before(reading, passage.first, first) if is_finite else None
     if token.morph.get("VerbForm") == "Fin" and reading.tokens[first - 1].pos not in {
         "CCONJ",
         "PUNCT",
@@ -428,6 +428,16 @@ def bare_pronoun(reading: Reading, index: int) -> str:
     return reading.word(index).removeprefix("-").removeprefix("t-").removeprefix("t'")
 
 
+def _name_before(reading: Reading, floor: int, first: int) -> int | None:
+    """Return the last name before the verb that no preposition governs."""
+    for name in reversed(reading.names_from(first)):
+        before = reading.tokens[name.first - 1] if name.first else None
+        is_governed = before is not None and before.pos in {"ADP", "DET"}
+        if floor <= name.first and name.last <= first and not is_governed:
+            return name.first if reading.is_free(name.first) else None
+    return None
+
+
 def _adjacent(reading: Reading, first: int) -> int | None:
     """Return the head of the noun phrase that ends where the verb group begins."""
     tokens = reading.tokens
@@ -443,6 +453,8 @@ def _adjacent(reading: Reading, first: int) -> int | None:
     for _ in range(5):
         head = tokens[k].head
         has_case = any(tokens[c].dep == "case" for c in tokens[k].children)
+        if any(tokens[j].text == "," for j in range(head, k)):
+            return None if has_case else k
         if (
             head < k
             and head >= first - 15
