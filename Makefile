@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site serve test lint torture bench clean browser screenshots
+.PHONY: site serve test lint torture bench clean browser screenshots eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -68,3 +68,12 @@ $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 
 clean:
 	rm -rf $(VENV) site .site.briefgen .briefgen content/briefings build dist *.egg-info
+
+# Scores of the language pipelines on held-out corpora; DATA as training/README.md says.
+DATA ?= ../shared/training
+eval-language: $(VENV)/installed-dev
+	$(BIN)/python -m training fr --data $(DATA) --evaluate
+	$(BIN)/python -m training en --data $(DATA) --evaluate
+
+bench-language: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/language.py

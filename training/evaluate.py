@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.language import Language
 from spacy.training import Example
@@ -22,7 +22,7 @@ def score_trees(
     """
     right: Counter[str] = Counter()
     total = 0
-    for example in _run(pipeline, parsed_examples(sentences, language, pipeline.vocab)):
+    for example in annotated(pipeline, parsed_examples(sentences, language, pipeline.vocab)):
         found = {(t.idx, t.idx + len(t)): t for t in example.predicted}
         for gold in example.reference:
             total += 1
@@ -49,7 +49,7 @@ def score_names(pipeline: Language, texts: Sequence[NamedText], language: str) -
     good: Counter[str] = Counter()
     guessed: Counter[str] = Counter()
     gold: Counter[str] = Counter()
-    for example in _run(pipeline, named_examples(texts, language, pipeline.vocab)):
+    for example in annotated(pipeline, named_examples(texts, language, pipeline.vocab)):
         want = {(e.start, e.end, e.label_) for e in example.reference.ents}
         have = {(e.start, e.end, e.label_) for e in example.predicted.ents}
         for counter, names in ((gold, want), (guessed, have), (good, want & have)):
@@ -66,7 +66,8 @@ def _f1(good: int, guessed: int, gold: int) -> float:
     return 2 * good / max(1, guessed + gold)
 
 
-def _run(pipeline: Language, examples: Sequence[Example]) -> list[Example]:
+def annotated(pipeline: Language, examples: Iterable[Example]) -> list[Example]:
+    """Return *examples* with what *pipeline* finds as their predicted side."""
     kept = list(examples)
     docs = pipeline.pipe([example.predicted for example in kept])
     return [Example(doc, example.reference) for doc, example in zip(docs, kept, strict=True)]
