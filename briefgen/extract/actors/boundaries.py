@@ -52,7 +52,9 @@ def _begins_another(
     if before.pos in {"ADJ", "NOUN"} and before.text[0].islower():
         return all(t.pos == "PROPN" for t in tokens[at : at + 2])
     if " ".join(name_words(" ".join(t.text for t in tokens[start:at]))) in lexicon.places:
-        return tokens[at + 1].pos == "PROPN" and word not in lexicon.organisation_words
+        return tokens[at + 1].pos == "PROPN" and not _has_organisation_word(
+            tokens[at:last], lexicon
+        )
     return (
         word in lexicon.given_names
         and word not in lexicon.places
@@ -62,6 +64,23 @@ def _begins_another(
         and fold(before.text) not in lexicon.given_names
         and fold(tokens[start].text) not in lexicon.given_names
     )
+
+
+def _has_organisation_word(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
+    return any(fold(t.text) in lexicon.organisation_words for t in tokens)
+
+
+def with_hyphens(tokens: Sequence[Token], last: int) -> int:
+    """Return the end of a name with what hyphens tie to it: "Chiang Kai | - shek"."""
+    while (
+        last + 1 < len(tokens)
+        and tokens[last].text == "-"
+        and tokens[last - 1].end == tokens[last].start
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].text[0].isalpha()
+    ):
+        last += 2
+    return last
 
 
 def with_numeral(tokens: Sequence[Token], last: int) -> int:
@@ -114,8 +133,12 @@ def _is_loose_start(tokens: Sequence[Token], first: int, last: int, lexicon: Act
         return True
     if not any(c.isalnum() for c in token.text) or word in lexicon.civil_titles:
         return True
-    if is_capitalised(token) and word in lexicon.demonyms and last - first > 2:
-        return all(is_capitalised(t) for t in tokens[first + 1 : last])
+    is_title = word in lexicon.demonyms or (
+        word in lexicon.role_nouns and word not in lexicon.given_names
+    )
+    if is_capitalised(token) and is_title and last - first > 2:
+        rest = tokens[first + 1 : last]
+        return all(is_capitalised(t) for t in rest) and not _has_organisation_word(rest, lexicon)
     if is_capitalised(token):
         is_article = lexicon.holds("articles", word) and (
             lexicon.holds("definite_articles", word) or not lexicon.holds("particles", word)

@@ -14,6 +14,7 @@ from briefgen.extract.actors.boundaries import (
     is_initial,
     split,
     trim,
+    with_hyphens,
     with_numeral,
     with_particles,
 )
@@ -33,7 +34,8 @@ def find_candidates(
     institutions = find_institutions(document.tokens, [*engine, *capitals], lexicon)
     taken: set[int] = set()
     found: list[Candidate] = []
-    for candidate in (*institutions, *engine, *capitals):
+    widest = sorted(engine, key=lambda c: c.first - c.last)
+    for candidate in (*institutions, *widest, *capitals):
         if taken.isdisjoint(range(candidate.first, candidate.last)):
             taken.update(range(candidate.first, candidate.last))
             found.append(replace(candidate, in_headline=in_headline))
@@ -62,7 +64,26 @@ def _joined(
             joined[-1] = replace(before, last=name.last)
         else:
             joined.append(name)
-    return joined
+    if not lexicon.holds_any("possessive"):
+        return joined
+    return [replace(n, first=_left_end(tokens, n, lexicon)) for n in joined]
+
+
+def _left_end(tokens: Sequence[Token], name: Candidate, lexicon: ActorLexicon) -> int:
+    """Return where an English organisation begins: with the place before "State University"."""
+    words = [fold(t.text) for t in tokens[name.first : name.last]]
+    at = name.first
+    if name.type is not NameType.ORG or not any(w in lexicon.organisation_words for w in words):
+        return at
+    while (
+        at > 0
+        and not is_initial(tokens, at)
+        and is_capitalised(tokens[at - 1])
+        and tokens[at - 1].pos in {"PROPN", "ADJ"}
+        and fold(tokens[at - 1].text) not in lexicon.role_nouns
+    ):
+        at -= 1
+    return at
 
 
 def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
@@ -75,6 +96,7 @@ def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candida
                 continue
             if last - first == 1 and _is_no_name(tokens, first, lexicon):
                 continue
+            last = with_hyphens(tokens, last)
             kind = NameType.PER if number and name.type is NameType.ORG else name.type
             if kind is NameType.PER:
                 first = with_particles(tokens, first, lexicon)

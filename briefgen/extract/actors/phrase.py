@@ -45,7 +45,10 @@ def phrase_end(
     at, limit = head + 1, min(len(tokens), head + MAX_ROLE)
     end = at
     while at < limit and tokens[at].sentence == tokens[head].sentence:
-        is_bearer = at - 1 > head and is_role_noun(tokens[at - 1], lexicon)
+        is_bearer = at - 1 > head and (
+            is_role_noun(tokens[at - 1], lexicon)
+            or fold(tokens[at - 1].text) in lexicon.civil_titles
+        )
         after = names[at].last if at in names and is_bearer else 0
         after = after or _complement(tokens, at, names, lexicon)
         if after == at:
