@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from briefgen.extract.quotes.lexicon import Frame, ReportVerb
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
-from briefgen.model import Span, Token
+from briefgen.model import NameType, Span, Token
 
 MAX_LOOK_BACK = 200  # tokens to a subject that the tree does not give
 MAX_CLIMB = 6  # governors between a verb and the one that has its subject
@@ -429,13 +429,17 @@ def bare_pronoun(reading: Reading, index: int) -> str:
 
 
 def _name_before(reading: Reading, floor: int, first: int) -> int | None:
-    """Return the last name before the verb that no preposition governs."""
-    for name in reversed(reading.names_from(first)):
-        before = reading.tokens[name.first - 1] if name.first else None
-        is_governed = before is not None and before.pos in {"ADP", "DET"}
-        if floor <= name.first and name.last <= first and not is_governed:
-            return name.first if reading.is_free(name.first) else None
-    return None
+    """Return the last name before the verb that no preposition governs, persons first."""
+    free = [
+        name
+        for name in reading.names_from(first)
+        if floor <= name.first
+        and name.last <= first
+        and reading.is_free(name.first)
+        and not (name.first and reading.tokens[name.first - 1].pos in {"ADP", "DET"})
+    ]
+    persons = [name for name in free if name.type is NameType.PER]
+    return (persons or free)[-1].first if free else None
 
 
 def _adjacent(reading: Reading, first: int) -> int | None:

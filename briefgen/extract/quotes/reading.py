@@ -71,9 +71,9 @@ class Reading:
         return [name.first for name in self.document.names]
 
     def names_from(self, index: int) -> Sequence[Name]:
-        """Return the last name that begins before token *index*, and the next ones."""
-        at = max(0, bisect_left(self._name_starts, index) - 1)
-        return self.document.names[at : at + 3]
+        """Return the last three names that begin before token *index*, and the next two."""
+        at = bisect_left(self._name_starts, index)
+        return self.document.names[max(0, at - 3) : at + 2]
 
     @cached_property
     def starts(self) -> list[int]:
