@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from briefgen.build.lock import locked
+from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
 
@@ -77,6 +79,38 @@ def check(config_file: Path | None, strict: bool, quiet: bool) -> None:
         sys.exit(EXIT_FAILED_INPUTS)
     if strict and checked.remarks:
         sys.exit(EXIT_STRICT)
+
+
+@click.group()
+def cache() -> None:
+    """Show or clear what builds have computed once (`.briefgen/`)."""
+
+
+@cache.command()
+@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@user_errors_in_one_line
+def info(config_file: Path | None) -> None:
+    """Print where it lies and how large it is."""
+    store = _store(config_file)
+    usage = store.usage()
+    click.echo(f"{store.root}: {usage.entries} entries, {usage.bytes / 1e6:.1f} MB")
+
+
+@cache.command()
+@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@user_errors_in_one_line
+def clear(config_file: Path | None) -> None:
+    """Remove it; the next build computes everything again."""
+    store = _store(config_file)
+    with locked(store.root / "lock"):
+        usage = store.clear()
+    click.echo(f"{store.root}: removed {usage.entries} entries, {usage.bytes / 1e6:.1f} MB")
+
+
+def _store(config_file: Path | None) -> Store:
+    from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
+
+    return Store(read_project(config_file).store)
 
 
 def _print_log(level: int = logging.WARNING) -> None:

@@ -1,0 +1,156 @@
+"""Times briefgen beside Hugo and MkDocs on the same generated articles, in the same minutes.
+
+    python benchmarks/run.py [--counts 1000 10000] [--results docs/benchmarks] [--material]
+
+Each stage is a process of its own; CPU seconds are those of the process and its
+children. Hugo (`hugo` on the path) and MkDocs build the very briefing files that
+briefgen made, as plain pages without search. Prints a Markdown table and writes it,
+with the figures as JSON, to the folder of results.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from articles import write
+
+CONFIG = """site_name: Benchmark
+docs_dir: content
+theme:
+  name: briefgen
+plugins:
+  - briefgen:
+      search: {search}
+"""
+MKDOCS = "site_name: Benchmark\ndocs_dir: content/briefings\nsite_dir: {site}\ntheme: {theme}\n"
+HUGO = 'baseURL = "https://example.org/"\ntitle = "Benchmark"\ncontentDir = "content/briefings"\n'
+LAYOUT = "<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}\n"
+EXTRACT = """
+from pathlib import Path
+from briefgen.build import Project, build_briefings
+root = Path.cwd()
+build_briefings(Project(root=root, content=root / "content"))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One stage at one size."""
+
+    stage: str
+    count: int
+    wall: float
+    "seconds"
+    cpu: float
+    "seconds, of the process and its children"
+    memory: float
+    "megabytes, of the largest process"
+
+
+def measure(stage: str, count: int, command: list[str], folder: Path) -> Run:
+    """Run *command* in *folder*; exit when it fails."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    assert process.stdout is not None  # noqa: S101 - for the type checker
+    output = process.stdout.read()
+    process.stdout.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{stage}: exit {process.returncode}\n{output.decode()[-2000:]}")
+    run = Run(stage, count, wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    print(
+        f"{stage}, {count}: {run.wall:.1f} s, {run.cpu:.1f} CPU s, {run.memory:.0f} MB", flush=True
+    )
+    return run
+
+
+def stages(count: int, folder: Path, *, material: bool) -> list[Run]:
+    """Run every stage on *count* articles below *folder*."""
+    write(count, folder / "content" / "articles")
+    build = [sys.executable, "-m", "briefgen", "build", "--quiet"]
+    runs = [measure("extraction, cold", count, [sys.executable, "-c", EXTRACT], folder)]
+    (folder / "mkdocs.yml").write_text(CONFIG.format(search="false"))
+    runs.append(measure("site, cold, without search", count, build, folder))
+    runs += _others(count, folder, material=material)
+    (folder / "mkdocs.yml").write_text(CONFIG.format(search="true"))
+    runs.append(measure("site, cold, with search", count, build, folder))
+    runs.append(measure("nothing changed", count, build, folder))
+    article = next((folder / "content" / "articles").rglob("*.md"))
+    with article.open("a", encoding="utf-8") as file:
+        file.write("\nOne more sentence.\n")
+    runs.append(measure("one article changed, with search", count, build, folder))
+    return runs
+
+
+def _others(count: int, folder: Path, *, material: bool) -> list[Run]:
+    runs = []
+    if shutil.which("hugo"):
+        (folder / "config.toml").write_text(HUGO)
+        for name in ("single", "list"):
+            layout = folder / "layouts" / "_default" / f"{name}.html"
+            layout.parent.mkdir(parents=True, exist_ok=True)
+            layout.write_text(LAYOUT)
+        command = ["hugo", "--quiet", "--destination", "hugo-site"]
+        runs.append(measure("Hugo, cold", count, command, folder))
+        runs.append(measure("Hugo, nothing changed", count, command, folder))
+    for theme in ("mkdocs", "material") if material else ("mkdocs",):
+        if theme == "mkdocs" and count > 2000:
+            continue  # more than ten minutes: the page list of every page grows with the site
+        config = folder / f"{theme}.yml"
+        config.write_text(MKDOCS.format(site=folder / f"{theme}-site", theme=theme))
+        command = [sys.executable, "-m", "mkdocs", "--quiet", "build", "-f", config.name]
+        runs.append(measure(f"MkDocs, theme {theme}, cold", count, command, folder))
+    return runs
+
+
+def table(runs: list[Run]) -> str:
+    """Return the runs as a Markdown table, with ratios to Hugo's cold build of the same size."""
+    hugo = {run.count: run.cpu for run in runs if run.stage == "Hugo, cold"}
+    lines = [
+        "| stage | articles | wall s | CPU s | × Hugo (CPU) | memory MB |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for run in runs:
+        ratio = f"{run.cpu / hugo[run.count]:.2f}" if run.count in hugo else "–"
+        cells = (run.count, f"{run.wall:.1f}", f"{run.cpu:.1f}", ratio, f"{run.memory:.0f}")
+        lines.append(f"| {run.stage} | {' | '.join(map(str, cells))} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description="Time briefgen beside Hugo and MkDocs.")
+    parser.add_argument("--counts", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--results", type=Path, default=Path("docs/benchmarks"))
+    parser.add_argument("--material", action="store_true", help="mkdocs-material is installed")
+    options = parser.parse_args()
+    runs = []
+    for count in options.counts:
+        with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
+            runs += stages(count, Path(folder), material=options.material)
+    machine = (
+        f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}"
+    )
+    options.results.mkdir(parents=True, exist_ok=True)
+    (options.results / "results.md").write_text(f"{machine}\n\n{table(runs)}")
+    figures = json.dumps([asdict(run) for run in runs], indent=1)
+    (options.results / "results.json").write_text(figures + "\n")
+    print(table(runs))
+
+
+if __name__ == "__main__":
+    main()
