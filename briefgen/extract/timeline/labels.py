@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from briefgen.extract.timeline.clause import VERBAL, Clause, near
+from briefgen.extract.timeline.clause import VERBAL, Clause, helpers_of, near
 from briefgen.model import Actor, Document, MentionKind, Span, Token
 
 MAX_WORDS = 14
@@ -25,6 +25,7 @@ _SIDE_CLAUSES = ("parataxis", "discourse", "vocative", "acl:relcl", "advcl", "ac
 "what a long label does without, first to last"
 _FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"})
 "parts of speech that cannot end a label"
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _DEPENDENT = ("acl", "conj", "advcl", "ccomp", "xcomp")
 "clauses whose subject may stand with the verb above"
 
@@ -39,7 +40,8 @@ def label_of(
 ) -> str:
     """Return at most MAX_WORDS words of *sentence* that tell what happened at *timex*."""
     case_words = frozenset(settings.get("case_words") or ())
-    kept = _without_date(document, _clause_tokens(document, clause, settings), timex, case_words)
+    kept = _clause_tokens(document, clause, timex, settings)
+    kept = _without_date(document, kept, timex, case_words)
     for wider in (clause.span, near(sentence, timex.start, timex.end)):
         if sum(map(_is_word, kept)) < MIN_WORDS:
             kept = _without_date(document, _tokens_within(document, wider), timex, case_words)
@@ -68,7 +70,9 @@ def _tokens_within(document: Document, span: Span) -> list[Token]:
     return list(tokens[first:last])
 
 
-def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, Any]) -> list[Token]:
+def _clause_tokens(
+    document: Document, clause: Clause, timex: Span, settings: Mapping[str, Any]
+) -> list[Token]:
     """The clause with its subject, less its attribution; side clauses only while it is short."""
     if clause.verb is None:
         return []
@@ -79,13 +83,27 @@ def _clause_tokens(document: Document, clause: Clause, settings: Mapping[str, An
         kept &= {t.index for t in _tokens_within(document, clause.span)}
     kept -= _attribution(document, verb, settings)
     kept |= _shared_subject(document, verb)
+    dated = {t.index for t in _tokens_within(document, timex)}
+    kept -= dated
     for dep in _SIDE_CLAUSES:
         for index in sorted(kept, reverse=True):
             token = tokens[index]
             is_name = dep == "appos" and token.pos == "PROPN"  # « le ministre X »
             if len(kept) > MAX_WORDS and token.dep == dep and index != verb.index and not is_name:
-                kept -= set(_reach(tokens[index]))
-    return [tokens[index] for index in sorted(kept)]
+                kept -= _with_comma(document, _reach(token))
+    # a comma whose left neighbour is gone has nothing to part
+    return [
+        tokens[index]
+        for index in sorted(kept)
+        if tokens[index].text != "," or index - 1 in kept | dated
+    ]
+
+
+def _with_comma(document: Document, dropped: range) -> set[int]:
+    """The words dropped, and the comma that closed them off."""
+    after = dropped.stop
+    is_comma = after < len(document.tokens) and document.tokens[after].text == ","
+    return {*dropped, after} if is_comma else set(dropped)
 
 
 def _reach(token: Token) -> range:
@@ -95,12 +113,13 @@ def _reach(token: Token) -> range:
 
 
 def _telling_verb(document: Document, verb: Token) -> Token:
-    """« la réunion prévue vendredi aura lieu »: of a participle, the verb its noun belongs to."""
+    """« la réunion prévue vendredi aura lieu », "became the first to walk": the verb above."""
     if verb.dep != "acl" or verb.head == verb.index:
         return verb
     noun = document.tokens[verb.head]
     above = document.tokens[noun.head]
-    return above if noun.dep.startswith("nsubj") and above.pos in VERBAL else verb
+    told_by = ("nsubj",) if verb.morph.get("VerbForm") == "Part" else ("nsubj", "obj", "xcomp")
+    return above if noun.dep.startswith(told_by) and above.pos in VERBAL else verb
 
 
 def _attribution(document: Document, verb: Token, settings: Mapping[str, Any]) -> set[int]:
@@ -127,16 +146,24 @@ def _shared_subject(document: Document, verb: Token) -> set[int]:
     tokens = document.tokens
     if not verb.dep.startswith(_DEPENDENT) or verb.head == verb.index:
         return set()
+    above = tokens[verb.head]
     if verb.dep.startswith("acl"):
-        noun = tokens[verb.head]
-        tail = (tokens[child] for child in noun.children if child > noun.index)
-        names = (_reach(t) for t in tail if t.dep.startswith("flat"))
-        own = (index for index in _reach(noun) if index <= noun.index)
-        return {*own, *(index for name in names for index in name)}
+        return _noun_alone(document, above)
     if verb.dep != "conj" or _subject_of(document, verb):
         return set()
-    subject = _subject_of(document, tokens[verb.head])
-    return set(_reach(subject)) if subject else set()
+    if subject := _subject_of(document, above):
+        return set(_reach(subject))
+    # a parser that lost the verb takes its subject for the sentence's root
+    is_noun = above.pos in _NOMINAL and not helpers_of(document, above)
+    return _noun_alone(document, above) if is_noun else set()
+
+
+def _noun_alone(document: Document, noun: Token) -> set[int]:
+    """The noun with what stands before it and its name, without what tells of it."""
+    tail = (document.tokens[child] for child in noun.children if child > noun.index)
+    names = (_reach(token) for token in tail if token.dep.startswith("flat"))
+    own = (index for index in _reach(noun) if index <= noun.index)
+    return {*own, *(index for name in names for index in name)}
 
 
 def _subject_of(document: Document, verb: Token) -> Token | None:
