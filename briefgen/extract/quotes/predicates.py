@@ -8,6 +8,7 @@ participle modifies, or the agent of its passive.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from briefgen.extract.quotes.lexicon import Frame, ReportVerb
@@ -16,6 +17,7 @@ from briefgen.extract.quotes.sources import can_speak
 from briefgen.model import NameType, Span, Token
 
 MAX_LOOK_BACK = 200  # tokens to a subject that the tree does not give
+MAX_REPORTS = 40  # report verbs read in one passage; prose has fewer, floods end there
 MAX_CLIMB = 6  # governors between a verb and the one that has its subject
 
 
@@ -44,10 +46,15 @@ class Predicate:
 
 
 def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
-    """Return the report verbs of the document in text order."""
+    """Return the report verbs of the document in text order, MAX_REPORTS a passage."""
     found = []
+    seen: Counter[int] = Counter()
     for token in reading.tokens:
         if reading.word(token.index) in reading.lexicon.forms and _is_verb(reading, token):
+            passage = reading.passage_of[token.index]
+            seen[passage] += 1
+            if seen[passage] > MAX_REPORTS:
+                continue
             predicate = _predicate(reading, token)
             if predicate is not None:
                 found.append(predicate)
