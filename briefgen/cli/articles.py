@@ -10,10 +10,16 @@ from pathlib import Path
 import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
-from briefgen.cli.inputs import FILE, read_all, with_defaults
+from briefgen.cli.inputs import FILE, LANGUAGE, PUBLISHED, read_all, with_defaults
 from briefgen.errors import InputError
 
-_ARTICLES = Path("content/articles")
+_INTO = click.option(
+    "--into",
+    type=FILE,
+    default=Path("content/articles"),
+    show_default=True,
+    help="Folder of the article files.",
+)
 
 
 @click.command()
@@ -24,13 +30,7 @@ _ARTICLES = Path("content/articles")
     type=click.DateTime(["%Y-%m-%d"]),
     help="Publication date, instead of today.",
 )
-@click.option(
-    "--into",
-    type=FILE,
-    default=_ARTICLES,
-    show_default=True,
-    help="Folder of the article files.",
-)
+@_INTO
 @user_errors_in_one_line
 def new(title: str, lang: str | None, published: dt.datetime | None, into: Path) -> None:
     """Begin an article called TITLE and print the name of its file."""
@@ -45,19 +45,9 @@ def new(title: str, lang: str | None, published: dt.datetime | None, into: Path)
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=FILE)
-@click.option(
-    "--into",
-    type=FILE,
-    default=_ARTICLES,
-    show_default=True,
-    help="Folder of the article files.",
-)
-@click.option("--lang", help="Language of the articles, where they do not say (ISO 639-1).")
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Publication date of the articles, where they do not say.",
-)
+@_INTO
+@LANGUAGE
+@PUBLISHED
 @user_errors_in_one_line
 def import_(
     paths: tuple[Path, ...], into: Path, lang: str | None, published: dt.datetime | None
@@ -81,13 +71,7 @@ def import_(
 
 @click.command()
 @click.argument("urls", nargs=-1, required=True)
-@click.option(
-    "--into",
-    type=FILE,
-    default=_ARTICLES,
-    show_default=True,
-    help="Folder of the article files.",
-)
+@_INTO
 @user_errors_in_one_line
 def fetch(urls: tuple[str, ...], into: Path) -> None:
     """Save the articles at URLS as article files: the only command that uses the network."""

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
-from briefgen.cli.inputs import read_all, with_defaults
+from briefgen.cli.inputs import LANGUAGE, PUBLISHED, read_all, with_defaults
 from briefgen.errors import InputError
 
 
@@ -26,12 +26,8 @@ from briefgen.errors import InputError
     show_default=True,
     help="One object a line, or one list.",
 )
-@click.option("--lang", help="Language of the articles, where they do not say (ISO 639-1).")
-@click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Publication date of the articles, where they do not say.",
-)
+@LANGUAGE
+@PUBLISHED
 @user_errors_in_one_line
 def extract(
     articles: tuple[str, ...], form: str, lang: str | None, published: dt.datetime | None

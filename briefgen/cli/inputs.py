@@ -14,6 +14,14 @@ from briefgen.errors import InputError
 from briefgen.model import UNKNOWN_LANGUAGE, Article
 
 FILE = click.Path(path_type=Path)
+LANGUAGE = click.option(
+    "--lang", help="Language of the articles, where they do not say (ISO 639-1)."
+)
+PUBLISHED = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Publication date of the articles, where they do not say.",
+)
 
 
 def read_all(articles: Sequence[str]) -> Iterator[Article | InputError]:
