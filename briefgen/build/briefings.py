@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from briefgen.build.find import Found, find_articles
-from briefgen.build.fingerprint import code_fingerprint, file_digest, pipelines_fingerprint
-from briefgen.build.line import REGISTER, StraightLine
+from briefgen.build.extraction import Extraction
+from briefgen.build.find import find_articles
+from briefgen.build.line import StraightLine
 from briefgen.build.lock import locked
 from briefgen.build.manifest import (
     Made,
@@ -29,40 +28,21 @@ from briefgen.build.manifest import (
 from briefgen.build.names import assign_names
 from briefgen.build.output import remove_briefings, write_briefings
 from briefgen.build.project import Progress, Project
-from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
-from briefgen.build.store import Store, key_of
+from briefgen.build.report import NO_ARTICLE, Remark, Report
 from briefgen.build.versions import Choice, choose, is_public
-from briefgen.build.work import FileWork, Line, Task, made_of, record_key
-from briefgen.build.workers import run
-from briefgen.corrections import corrections_digest, orphan_corrections
-from briefgen.errors import BriefgenError, InputError
+from briefgen.build.work import Line, record_key
+from briefgen.corrections import orphan_corrections
 from briefgen.model import Note
 
 MANIFEST = "manifest.json"
 
 
 @dataclass(slots=True)
-class _Build:
-    """What is known so far in one build, by name of the article file."""
+class _Build(Extraction):
+    """An extraction whose briefings are published."""
 
-    project: Project
-    line: Line
-    progress: Progress | None
-    tasks: dict[str, Task] = field(default_factory=dict)
-    seen: dict[str, Seen] = field(default_factory=dict)
-    made: dict[str, tuple[Made, ...]] = field(default_factory=dict)
-    failed: dict[str, Failure] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
     choice: tuple[dict[str, tuple[Made, ...]], Choice] | None = None
     "what is published, and what it was chosen from"
-
-    @property
-    def store(self) -> Store:
-        return Store(self.project.store)
-
-    def shown(self, name: str) -> str:
-        path = self.project.articles / name
-        return os.path.relpath(path, self.project.root).replace(os.sep, "/")
 
 
 def build_briefings(
@@ -85,19 +65,19 @@ def build_briefings(
 def _run(build: _Build) -> Report:
     project, store = build.project, build.store
     before = read_manifest(project.store / MANIFEST)
-    with _stage(build, "find"):
+    with build.stage("find"):
         found, refused = find_articles(project.articles, project.root)
-        _identify(build, found, before)
-    with _stage(build, "extract"):
-        hits = _recall(build, before)
-        misses = [name for name in build.tasks if name not in build.made]
-        _extract(build, misses)
-    with _stage(build, "write"):
+        build.identify(found, before)
+        hits = build.recall(before)
+    misses = build.missing
+    with build.stage("extract"):
+        build.extract(misses)
+    with build.stage("write"):
         written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
         if written.lost:  # the store forgot them, or its entries were damaged
             lost = set(written.lost)
             owners = [n for n, made in build.made.items() if lost & {m.sha256 for m in made}]
-            _extract(build, owners)
+            build.extract(owners)
             written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
         wanted = _wanted(build)
         removed = remove_briefings(project.briefings, wanted)
@@ -117,74 +97,6 @@ def _run(build: _Build) -> Report:
         remarks=tuple(_remarks(build)),
         seconds=build.seconds,
     )
-
-
-@contextmanager
-def _stage(build: _Build, name: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    build.seconds[name] = time.perf_counter() - start
-
-
-def _identify(build: _Build, found: Sequence[Found], before: Manifest) -> None:
-    """Make a task of each article file, with the key of what it will give."""
-    code = code_fingerprint() + pipelines_fingerprint(build.project.pipelines)
-    code += _register_digest(build.project)
-    for article in found:
-        name = article.name
-        row = before.articles.get(name)
-        if row and row.seen.signature == article.signature:
-            seen = row.seen
-        else:
-            path = build.project.articles / name
-            signature = settled_signature(path)  # first, so that a later write shows
-            try:
-                seen = Seen(signature, file_digest(path))
-            except OSError as error:
-                message = f"cannot be read ({error.strerror}); check its permissions"
-                _fail(build, name, InputError(message))
-                continue
-        build.seen[name] = seen
-        corrections = corrections_digest(build.project.content, name)
-        key = key_of("article", code, build.shown(name), seen.sha256, corrections)
-        build.tasks[name] = Task(name, seen.sha256, key)
-
-
-def _register_digest(project: Project) -> str:
-    path = project.content / REGISTER
-    return file_digest(path) if path.is_file() else ""
-
-
-def _recall(build: _Build, before: Manifest) -> int:
-    """Take what was made before; return of how many article files."""
-    for name, task in build.tasks.items():
-        row = before.articles.get(name)
-        made = row.made if row and row.key == task.key else made_of(build.store.get(task.key))
-        if made is not None:
-            build.made[name] = made
-    return len(build.made)
-
-
-def _extract(build: _Build, names: Sequence[str]) -> None:
-    project = build.project
-    work = FileWork(build.line, project.articles, project.root, build.store)
-    tasks = [build.tasks[name] for name in names]
-    outcomes = run(tasks, work, project.workers, project.seconds_per_article)
-    for count, outcome in enumerate(outcomes, 1):
-        if outcome.error:
-            build.made.pop(outcome.task.name, None)
-            _fail(build, outcome.task.name, outcome.error, outcome.traceback)
-        else:
-            build.made[outcome.task.name] = outcome.value
-        if build.progress:
-            build.progress(count, len(tasks))
-
-
-def _fail(build: _Build, name: str, error: BriefgenError, traceback: str | None = None) -> None:
-    shown = build.shown(name)
-    if error.path is None:
-        error = InputError(error.message, path=shown, line=error.line, field=error.field)
-    build.failed[name] = Failure(shown, error, traceback)
 
 
 def _wanted(build: _Build) -> Mapping[str, Made]:

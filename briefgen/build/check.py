@@ -53,7 +53,7 @@ def check_articles(
         remarks += [Remark(shown, note) for briefing in made for note in briefing.notes]
         briefings += made
         if progress:
-            progress(count, len(found))
+            progress("extract", count, len(found))
     open_questions = find_ambiguities(((b.article.id, b.actors) for b in briefings), register)
     place = (project.content / REGISTER).relative_to(project.root).as_posix()
     remarks += [Remark(place, Note(asked.code, asked.message)) for asked in open_questions]

@@ -11,8 +11,8 @@ ARTICLES = "articles"  # folder below the content folder: the input, kept off th
 BRIEFINGS = "briefings"  # folder below the content folder: generated
 STORE = ".briefgen"  # folder below the project's root
 
-Progress = Callable[[int, int], None]
-"called with articles done and articles to do"
+Progress = Callable[[str, int, int], None]
+"called with the stage at work, what is done of it and what there is to do"
 
 
 @dataclass(frozen=True, slots=True)

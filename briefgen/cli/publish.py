@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from briefgen.build.lock import locked
+from briefgen.build.project import Progress
 from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
@@ -131,7 +132,7 @@ class _LogLine(logging.Formatter):
 
 
 @contextmanager
-def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+def _progress_bar(quiet: bool) -> Iterator[Progress | None]:
     """Yield what draws a bar on a terminal, and a line for every tenth elsewhere."""
     if quiet:
         yield None
@@ -142,7 +143,7 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     with ExitStack() as stack:
         bars: list[Any] = []
 
-        def draw(done: int, total: int) -> None:
+        def draw(_: str, done: int, total: int) -> None:
             if not bars:
                 bar = click.progressbar(length=total, label="Extracting", file=sys.stderr)
                 bars.append(stack.enter_context(bar))
@@ -151,6 +152,6 @@ def _progress_bar(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield draw
 
 
-def _print_tenths(done: int, total: int) -> None:
+def _print_tenths(_: str, done: int, total: int) -> None:
     if done * 10 // total != (done - 1) * 10 // total and total >= _MIN_LINES:
         click.echo(f"extracted {done} of {total} articles", err=True)
