@@ -59,6 +59,13 @@ def write_beside(
 
 def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
     """Yield every file that belongs to no one briefing."""
+    yield Beside("robots.txt", (), partial(robots, printer))
+    if sheet := colours(printer):
+        yield Beside("css/colours.css", (), partial(str, sheet))
+    if printer.options.offline:
+        yield Beside("site.webmanifest", (), partial(manifest, printer))
+    if not printer.options.newsroom:
+        return
     for name, content in related(library, printer):
         yield Beside(name, (), partial(str, content))
     yield from _feeds(library, printer)
@@ -66,12 +73,7 @@ def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
     yield Beside("data/quotes.csv", (), partial(quotes_table, library, printer))
     yield Beside("data/events.csv", (), partial(events_table, library, printer))
     yield from _timelines(library, printer)
-    yield Beside("robots.txt", (), partial(robots, printer))
     yield Beside("llms.txt", (), partial(llms, library, printer))
-    if sheet := colours(printer):
-        yield Beside("css/colours.css", (), partial(str, sheet))
-    if printer.options.offline:
-        yield Beside("site.webmanifest", (), partial(manifest, printer))
 
 
 def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:

@@ -34,6 +34,8 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
 
     language = c.Choice(catalogue.languages(), default=catalogue.SOURCE_LANGUAGE)
     "of the interface; each briefing keeps its own"
+    newsroom = c.Type(bool, default=True)
+    "make a site of briefings; without it, one of the author's own pages alone"
     build = c.Type(bool, default=True)
     "make the briefings of new and changed articles first"
     articles = c.Type(str, default="articles")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,10 +31,11 @@ from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Entry, Library, gather
 from briefgen.site.options import BriefgenOptions
-from briefgen.site.pages import all_sheets
+from briefgen.site.pages import all_sheets, search_sheet
 from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication, errors_for_mkdocs
+from briefgen.site.search_index import OwnPage
 from briefgen.site.sheet import Sheet
 from briefgen.site.sitemap import sitemap
 
@@ -59,6 +61,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         "sources of the briefings whose page is as it was"
         self.others: set[str] = set()
         "addresses of the pages that are no briefings"
+        self.own: list[OwnPage] = []
+        "the author's pages"
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are for publication or for the author's eyes."""
@@ -81,7 +85,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         with errors_for_mkdocs():
             if self.is_serving:
                 self.publication.serve(config)
-                if self.config.build:
+                if self._makes_briefings:
                     self.publication.make_briefings(self.project(config))
             else:
                 self.begin(config)
@@ -95,7 +99,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         if self.publication.tree is not None:
             return
         self.publication.start(config)
-        if self.config.build:
+        if self._makes_briefings:
             self.publication.make_briefings(self.project(config))
             digests = self.publication.report.digests
             self.publication.digest = whole_fingerprint(config, self._folders, digests)
@@ -116,7 +120,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Take the articles out, read the briefings, put the generated pages in."""
         own = [f for f in files.documentation_pages() if not self._is_ours(f)]
         for file in list(files):
-            if file.src_uri.startswith((f"{self.config.articles}/", f"{CORRECTIONS}/")):
+            if self.config.newsroom and file.src_uri.startswith(
+                (f"{self.config.articles}/", f"{CORRECTIONS}/")
+            ):
                 files.remove(file)
         pages = [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
@@ -125,8 +131,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.library = gather(self.entries.values())
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
-        self.sheets = {}
-        for sheet in all_sheets(self.library, self.press, config.site_name):
+        self.sheets, self.own = {}, []
+        for sheet in self._made_sheets(config.site_name):
             if sheet.source in self.printer.own_sources and sheet.source != "index.md":
                 log.info("%s is a page of your own; the generated one is left out", sheet.source)
                 continue
@@ -138,6 +144,11 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
                 files.append(made)
         return files
+
+    def _made_sheets(self, site_name: str) -> Iterator[Sheet]:
+        if self.config.newsroom:
+            return all_sheets(self.library, self.press, site_name)
+        return iter([search_sheet(self.library, self.press)])
 
     def _keep(self, part: str, basis: tuple[object, ...]) -> bool:
         """Keep what was made from the same *basis*, under the same settings, last time."""
@@ -173,6 +184,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             page.title = sheet.title
             page.update_date = ""
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Remember what the author's pages say, for the search."""
+        del config, files
+        if not page.file.generated_by and page.file.src_uri not in self.entries:
+            self.own.append(OwnPage(page.file.src_uri, str(page.title), html))
+        return html
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
@@ -226,7 +244,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             put = self.publication.put
             write_beside(self.library, self.printer, site, put, self._keep, self.kept)
             if self.config.search:
-                self.publication.index(self.library, self.printer, self.digests)
+                self.publication.index(self.library, self.printer, self.digests, self.own)
             self.publication.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -237,8 +255,14 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Return the project that the configuration describes."""
         return self.publication.project(config, self.config)
 
+    @property
+    def _makes_briefings(self) -> bool:
+        return self.config.newsroom and self.config.build
+
     def _is_ours(self, file: File) -> bool:
-        return file.src_uri.startswith(tuple(f"{folder}/" for folder in self._folders))
+        return self.config.newsroom and file.src_uri.startswith(
+            tuple(f"{folder}/" for folder in self._folders)
+        )
 
     @property
     def _folders(self) -> tuple[str, ...]:
@@ -253,7 +277,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.digests, self.kept = {}, set()
         for file in list(files.documentation_pages()):
             source = file.src_uri
-            if not source.startswith(f"{self.config.briefings}/"):
+            if not self.config.newsroom or not source.startswith(f"{self.config.briefings}/"):
                 continue
             file.inclusion = InclusionLevel.NOT_IN_NAV
             path = Path(str(file.abs_src_path))

@@ -138,6 +138,7 @@ class Printer:
                 "is_here": source.startswith(f"{name}/"),
             }
             for name in self.options.navigation
+            if self.options.newsroom
         ]
         return {
             "head": head,
@@ -151,6 +152,7 @@ class Printer:
             "has_colours": bool(self.options.accent or self.options.accent_dark),
             "offline": self.options.offline,
             "is_serving": is_serving,
+            "is_newsroom": self.options.newsroom,
             "footer": [
                 {
                     "title": self.navigation_titles[name],

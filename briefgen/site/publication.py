@@ -7,7 +7,7 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +25,7 @@ from briefgen.errors import BriefgenError
 from briefgen.site.library import Library
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.printing import Printer
-from briefgen.site.search_index import build_index, write_documents
+from briefgen.site.search_index import OwnPage, build_index, write_documents
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -140,23 +140,30 @@ class Publication:
         elif self.config is not None:
             write_file(data, f"{self.config.site_dir}/{name}")
 
-    def index(self, library: Library, printer: Printer, digests: Mapping[str, str]) -> None:
+    def index(
+        self,
+        library: Library,
+        printer: Printer,
+        digests: Mapping[str, str],
+        own: Sequence[OwnPage] = (),
+    ) -> None:
         """Make the search index, unless what it is made from has not changed.
 
         Raises:
             EnvironmentMissingError: Pagefind is missing or fails; the disk is full.
         """
-        if self.config is None or not library.entries:
+        if self.config is None or not (library.entries or own):
             return
         site = Path(self.config.site_dir)
         if self.tree is None:
             with TemporaryDirectory(prefix="briefgen-search-") as folder:
-                write_documents(library, printer, Path(folder), digests)
+                write_documents(library, printer, Path(folder), digests, own)
                 build_index(Path(folder), site / SEARCH)
             return
         documents = self.tree.workshop / "documents"
         documents.mkdir(exist_ok=True)
-        if not self.tree.keep(SEARCH, write_documents(library, printer, documents, digests)):
+        whole = write_documents(library, printer, documents, digests, own)
+        if not self.tree.keep(SEARCH, whole):
             build_index(documents, site / SEARCH)
             self.tree.take(site / SEARCH, f"{SEARCH}/", SEARCH)
             remove_tree(site / SEARCH)

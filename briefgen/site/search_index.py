@@ -11,10 +11,12 @@ import hashlib
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 from briefgen.build.mirror import prune
 from briefgen.build.store import write_atomically
@@ -32,13 +34,27 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 TIMEOUT = 1800  # seconds; 10,000 briefings take about one minute
 
 
-def write_documents(
-    library: Library, printer: Printer, folder: Path, digests: Mapping[str, str]
-) -> str:
-    """Bring the documents in *folder* up to date with *library*; return a digest of them all.
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page of the author's, as the search shows it."""
 
-    *digests* tells by source what a briefing's document is made from: one that bears the
-    digest already is left alone.
+    source: str
+    title: str
+    content: str
+    "HTML"
+
+
+def write_documents(
+    library: Library,
+    printer: Printer,
+    folder: Path,
+    digests: Mapping[str, str],
+    own: Iterable[OwnPage] = (),
+) -> str:
+    """Bring the documents in *folder* up to date; return a digest of them all.
+
+    They are those of *library* and of the author's *own* pages. *digests* tells by source
+    what a briefing's document is made from: one that bears the digest already is left alone.
     """
     template = _environment().get_template("search_document.html")
     whole = hashlib.sha256()
@@ -50,9 +66,11 @@ def write_documents(
             _write(folder / name, digest, plain_apostrophes(html))
         names.add(name)
         whole.update(f"{name} {digest}\n".encode())
-    for dossier in library.actors:
-        name = _path(dossier.source, printer)
-        html = plain_apostrophes(template.render(_actor_document(dossier, printer)))
+    made = [(dossier.source, _actor_document(dossier, printer)) for dossier in library.actors]
+    made += [(page.source, _own_document(page, printer)) for page in own]
+    for source, context in made:
+        name = _path(source, printer)
+        html = plain_apostrophes(template.render(context))
         digest = hashlib.sha256(html.encode()).hexdigest()
         if not _bears(folder / name, digest):
             _write(folder / name, digest, html)
@@ -137,6 +155,17 @@ def _actor_document(dossier: Dossier, printer: Printer) -> dict[str, object]:
     }
 
 
+def _own_document(page: OwnPage, printer: Printer) -> dict[str, object]:
+    return {
+        "language": printer.press.language,
+        "title": page.title,
+        "filters": [("kind", printer.press.gettext("Page"))],
+        "metas": [("kind", "page"), ("label", "")],
+        "sort": "",
+        "paragraphs": [Markup(page.content)],  # noqa: S704 - the author's own page, trusted
+    }
+
+
 def _bears(path: Path, digest: str) -> bool:
     """Tell whether the document at *path* opens with *digest*."""
     try:
@@ -155,8 +184,8 @@ def _seal(digest: str) -> str:
 
 
 def _path(source: str, printer: Printer) -> str:
-    url = page_url(source, directory_urls=printer.press.directory_urls)
-    return f"{url}index.html" if url.endswith("/") else url
+    url = page_url(source, directory_urls=printer.press.directory_urls).removeprefix("./")
+    return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def build_index(source: Path, output: Path) -> None:

@@ -293,7 +293,7 @@ def test_the_search_index_is_made_when_its_documents_change(
     run(project)
     assert "pagefind/pagefind.js" in site_of(project)
     index = (project.root / "site/pagefind/pagefind-entry.json").stat()
-    _write_a_page(project)
+    _add_a_picture(project)
     run(project)
     after = (project.root / "site/pagefind/pagefind-entry.json").stat()
     assert (index.st_ino, index.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)

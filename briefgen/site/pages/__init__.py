@@ -30,7 +30,12 @@ def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet
     yield from archive_sheets(library, gettext)
     yield from tag_sheets(library, gettext)
     yield from language_sheets(library, gettext, press.language)
+    yield search_sheet(library, press)
+
+
+def search_sheet(library: Library, press: Press) -> Sheet:
+    """Return the search page; a site without briefings has it too."""
     count = len(library.entries)
-    languages = sorted({*library.languages, *([press.language] if library.actors else [])})
+    languages = sorted({*library.languages, press.language})
     context = {"count": count, "search_languages": languages}
-    yield Sheet("search.md", gettext("Search"), "search.html", context)
+    return Sheet("search.md", press.gettext("Search"), "search.html", context)

@@ -1,0 +1,92 @@
+"""Pages of the author's own: in the search beside the briefings, or the whole of a site."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+
+from briefgen.build import Project
+from briefgen.site import publication
+from briefgen.site.publish import publish
+from tests.build.newsroom import project_at, tree
+
+NAV = [
+    "index.md",
+    {"Handbook": [{"First steps": "handbook/first.md"}, {"Next steps": "handbook/next.md"}]},
+]
+PAGES = {
+    "index.md": "# The handbook of the desk\n\nWhat we do and how.\n",
+    "handbook/first.md": "# First steps\n\n## Tools\n\nA pen.\n\n## Time\n\nAn hour.\n",
+    "handbook/next.md": "# Next steps\n\nl’heure du bouclage\n",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = project_at(tmp_path)
+    for name, text in PAGES.items():
+        path = project.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    config = {
+        "site_name": "The Desk",
+        "site_url": "https://example.org/",
+        "docs_dir": "content",
+        "nav": NAV,
+        "theme": {"name": "briefgen"},
+        "plugins": [{"briefgen": {"newsroom": False}}],
+    }
+    (project.root / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    return project
+
+
+def test_without_a_newsroom_there_are_own_pages_and_the_search_only(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents: dict[str, str] = {}
+
+    def keep(source: Path, output: Path) -> None:
+        documents.update({name: text.decode() for name, text in tree(source).items()})
+        output.mkdir()
+
+    monkeypatch.setattr(publication, "build_index", keep)
+    publish(project.root / "mkdocs.yml", strict=True)
+    site = tree(project.root / "site")
+    pages = {name for name in site if name.endswith(".html")}
+    assert pages == {
+        "404.html",
+        "index.html",
+        "handbook/first/index.html",
+        "handbook/next/index.html",
+        "search/index.html",
+    }
+    assert not {name for name in site if name.startswith(("feed", "calendar", "data/", "llms"))}
+    assert set(documents) == {
+        "index.html",
+        "handbook/first/index.html",
+        "handbook/next/index.html",
+    }
+    assert "l'heure du bouclage" in documents["handbook/next/index.html"]
+
+
+def test_a_page_leads_to_its_chapter_its_parts_and_its_neighbours(project: Project) -> None:
+    publish(project.root / "mkdocs.yml", strict=True)
+    page = html.parse(str(project.root / "site/handbook/first/index.html"))
+    chapter, parts = page.xpath("//aside[@class='chapter']/nav")
+    assert chapter.xpath(".//a/text()") == ["First steps", "Next steps"]
+    assert chapter.xpath(".//a[@aria-current='page']/text()") == ["First steps"]
+    assert parts.xpath(".//a/@href") == ["#tools", "#time"]
+    assert page.xpath("//nav[@class='pager']/a[@rel='next']/@href") == ["../next/"]
+    assert page.xpath("//header//nav//a/text()") == ["Handbook"]
+
+
+def test_own_pages_do_not_keep_a_changed_word_from_the_search(project: Project) -> None:
+    publish(project.root / "mkdocs.yml")
+    before = tree(project.root / "site")
+    path = project.content / "handbook/first.md"
+    path.write_text(path.read_text("utf-8").replace("A pen", "A typewriter"), "utf-8")
+    publish(project.root / "mkdocs.yml")
+    after = tree(project.root / "site")
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert any(name.startswith("pagefind/") for name in changed)
