@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefgen.extract.quotes.candidates import Candidate, without_comma
 from briefgen.extract.quotes.lexicon import Frame
-from briefgen.extract.quotes.predicates import Predicate, is_clitic_subject
+from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
+from briefgen.extract.quotes.verb_groups import is_clitic_subject
 from briefgen.model import QuoteType, Span
 
 MAX_SOURCE = 16  # tokens between an inner cue and the comma that ends its clause

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from briefgen.extract.quotes.lexicon import SourceKind
 from briefgen.extract.quotes.phrases import noun_of
 from briefgen.extract.quotes.reading import Reading
-from briefgen.model import Actor, MentionKind, NameType, Span
+from briefgen.model import Actor, Confidence, MentionKind, NameType, Span
 
 MAX_LOOK_BACK = 100  # mentions
+NEAR = 3  # passages that a pronoun or an unsaid source looks back
 MASCULINE, FEMININE, EITHER = "m", "f", "e"
 
 
@@ -49,6 +50,30 @@ class Cast:
         last = bisect_right(self.starts, span.end - 1)
         first = max(0, bisect_right(self.starts, span.start) - 3)
         return [m for m in self.mentions[first:last] if m.span.overlaps(span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The speaker of one quotation."""
+
+    speaker: Span | None
+    actor: str | None
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A source named earlier."""
+
+    span: Span
+    head: int | None
+    actor: Actor | None
+    passage: int
+    noun: str
+    gender: str
+    is_plural: bool
+    at: int
+    "token of its quotation's cue"
 
 
 def read_cast(reading: Reading, actors: Sequence[Actor]) -> Cast:

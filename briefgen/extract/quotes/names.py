@@ -1,0 +1,83 @@
+"""Phrases that hold the name of their source, or of the organisation it speaks for."""
+
+from __future__ import annotations
+
+from briefgen.extract.quotes.entities import Cast, NameMention, Resolved
+from briefgen.extract.quotes.lexicon import SourceKind
+from briefgen.extract.quotes.phrases import noun_of, phrase_tokens
+from briefgen.extract.quotes.reading import Reading
+from briefgen.model import Confidence, NameType, Span
+
+
+def named(cast: Cast, span: Span) -> Resolved | None:
+    """Resolve a phrase that is a name to the actor that bears it."""
+    over = cast.over(span)
+    if not over:
+        return None
+    best = max(over, key=lambda m: (m.actor.type is NameType.PER, len(m.span)))
+    return Resolved(span, best.actor.id, Confidence.HIGH)
+
+
+def by_name(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | None:
+    """The phrase holds a name that is its own, or that of the organisation it speaks for."""
+    over = cast.over(span)
+    own = [m for m in over if _is_own_name(reading, m, head, span)]
+    if own:
+        best = max(
+            own,
+            key=lambda m: (
+                m.span.start <= reading.tokens[head].start < m.span.end,
+                m.actor.type is NameType.PER,
+                len(m.span),
+            ),
+        )
+        return Resolved(span, best.actor.id, Confidence.HIGH)
+    kinds = reading.lexicon.kinds.get(noun_of(reading, head), frozenset())
+    if kinds & {SourceKind.DOCUMENT, SourceKind.SPEAKS_FOR, SourceKind.FIGURE}:
+        first, last = phrase_tokens(reading, head)
+        wide = Span(reading.tokens[first].start, reading.tokens[last - 1].end)
+        owners = [m for m in cast.over(wide) if m.actor.type is not NameType.PER]
+        owners = [m for m in owners if m.actor.type is NameType.ORG] or owners
+        if owners:
+            return Resolved(span, owners[0].actor.id, Confidence.MEDIUM)
+    if SourceKind.SPEAKS_FOR in kinds:
+        return _by_owner(reading, cast, head, span)
+    return None
+
+
+def _by_owner(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | None:
+    """``un porte-parole du groupe``: the organisation that the common noun stands for."""
+    for child in reading.tokens[head].children:
+        if child > head and reading.tokens[child].dep.startswith("nmod"):
+            if SourceKind.ORGANISATION not in reading.lexicon.kinds.get(
+                noun_of(reading, child), ()
+            ):
+                continue
+            for mention in reversed(cast.before(reading.tokens[head].start)):
+                if mention.actor.type is NameType.ORG:
+                    return Resolved(span, mention.actor.id, Confidence.LOW)
+    return None
+
+
+def _is_own_name(reading: Reading, mention: NameMention, head: int, span: Span) -> bool:
+    """Tell whether the name is the phrase's head or an apposition to it, not a complement."""
+    if mention.span.start <= reading.tokens[head].start < mention.span.end:
+        return True
+    if not span.contains(Span(reading.tokens[head].start, reading.tokens[head].end)):
+        return True  # the phrase is the name beside the head
+    first, _ = reading.token_range(mention.span)
+    token = reading.tokens[mention.head]
+    if any(reading.tokens[c].dep == "case" for c in token.children) or (
+        first > 0 and reading.tokens[first - 1].pos == "ADP"
+    ):
+        return False
+    if (
+        first > 1
+        and reading.tokens[first - 1].pos == "DET"
+        and reading.tokens[first - 2].pos == "ADP"
+    ):
+        return False
+    return reading.word(first - 1) not in reading.lexicon.words["possessive_links"] and (
+        reading.word(reading.token_range(mention.span)[1])
+        not in reading.lexicon.words["possessive_links"]
+    )

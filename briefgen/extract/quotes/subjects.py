@@ -1,0 +1,148 @@
+"""Whose words a verb reports: its subject on the tree, or the noun phrase that stands for it.
+
+The nearest subject is the verb's own, that of the verb it is coordinated with or depends on,
+the antecedent of its relative pronoun, the noun that its participle modifies, or the agent of
+its passive. Where the tree gives none, the noun phrase beside the verb is taken.
+"""
+
+from __future__ import annotations
+
+from briefgen.extract.quotes.antecedents import antecedent
+from briefgen.extract.quotes.neighbours import adjacent, noun_after, noun_before
+from briefgen.extract.quotes.reading import Reading
+from briefgen.extract.quotes.sources import can_speak
+from briefgen.extract.quotes.verb_groups import group_start, is_clitic_subject, is_finite
+from briefgen.model import Token
+
+MAX_LOOK_BACK = 200  # tokens to a subject that the tree does not give
+MAX_CLIMB = 6  # governors between a verb and the one that has its subject
+
+
+def subject_of(reading: Reading, token: Token, first: int, last: int) -> int | None:
+    """Return the subject on the tree, or for a verb beside a quotation the noun phrase after it.
+
+    The parser knows nothing of marks: source and verb stand on the same side of them.
+    """
+    clitic = next((k for k in range(first + 1, last + 1) if is_clitic_subject(reading, k)), None)
+    if clitic is not None:
+        return clitic
+    found = _subject(reading, token)
+    if found is not None and (
+        _is_loose(reading, token, first, found)
+        or (first < token.index and found == token.head and token.dep in {"acl", "amod"})
+    ):
+        found = None
+    for k in (first, last - 1):
+        if found is None and k != token.index:
+            found = own_subject(reading, k)
+    if found is not None and not _is_beside(reading, found, token.index):
+        found = None
+    border = first - 1
+    while border > 0 and reading.tokens[border].pos == "PRON" and reading.is_free(border):
+        border -= 1
+    is_apart = reading.word(border) == "," or reading.within[border] != reading.within[token.index]
+    after = noun_after(reading, token.index, last) if first > 0 and is_apart else None
+    if found is None:
+        return after if after is not None else noun_before(reading, token, first)
+    if after is not None and found < first and _is_incise(reading, token, first, found, after):
+        return after
+    return _agreeing(reading, token, first, found)
+
+
+def agent_of(reading: Reading, verb: int) -> int | None:
+    """Return the head of a passive's agent: ``annoncé par X``."""
+    for child in reading.tokens[verb].children:
+        other = reading.tokens[child]
+        if other.dep == "obl:agent" and child > verb:
+            return child
+        if other.dep.startswith("obl") and child > verb:
+            case = next((c for c in other.children if reading.tokens[c].dep == "case"), None)
+            if case is not None and reading.lexicon.has("agent_markers", reading.word(case)):
+                return child
+    return None
+
+
+def own_subject(reading: Reading, index: int) -> int | None:
+    """Return the subject that the tree gives a token, a noun before an inverted pronoun."""
+    clitic = None
+    for child in reading.tokens[index].children:
+        dep = reading.tokens[child].dep
+        is_object = child < index and reading.lexicon.has("object_clitics", reading.word(child))
+        if dep.startswith("nsubj") and not (is_object and reading.tokens[child].pos == "PRON"):
+            return child
+        if dep == "expl:subj":
+            clitic = child
+    return clitic
+
+
+def _is_beside(reading: Reading, subject: int, verb: int) -> bool:
+    """Tell whether both stand in one passage, and in the same marks or none."""
+    return (
+        reading.within[subject] == reading.within[verb]
+        and reading.passage_of[subject] == reading.passage_of[verb]
+    )
+
+
+def _agreeing(reading: Reading, token: Token, first: int, found: int) -> int:
+    """Of a coordinated subject give the last part when the verb is in the singular.
+
+    "X évoquent A et B demande": the parser makes B an object of the first verb.
+    """
+    tokens = reading.tokens
+    number = tokens[first].morph.get("Number") or token.morph.get("Number")
+    if number != "Sing" or found > first:
+        return found
+    beside = adjacent(reading, first)
+    if beside is None or beside <= found or not can_speak(reading, beside):
+        return found
+    return beside if tokens[beside].dep == "conj" else found
+
+
+def _is_loose(reading: Reading, token: Token, first: int, noun: int) -> bool:
+    """Tell whether a participle after a comma belongs to the clause, not to the noun before."""
+    if not token.dep.startswith("acl") or token.head != noun:
+        return False
+    if reading.word(first - 1) == ",":
+        return not can_speak(reading, noun)
+    passage = reading.passages[reading.passage_of[noun]]
+    has_case = any(reading.tokens[c].dep == "case" for c in reading.tokens[noun].children)
+    return has_case and any(
+        reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
+        for k in range(max(passage.first, noun - MAX_LOOK_BACK), noun)
+    )
+
+
+def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: int) -> bool:
+    """Tell whether a verb after a comma has its subject behind it, against the tree.
+
+    The subject that the tree gives has a finite verb of its own before the comma, and the noun
+    after the verb can speak and opens the phrase.
+    """
+    own = any(reading.tokens[c].dep == "cop" for c in reading.tokens[subject].children) or any(
+        reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
+        for k in range(subject + 1, first)
+    )
+    return own and can_speak(reading, after) and token.morph.get("VerbForm") != "Inf"
+
+
+def _subject(reading: Reading, token: Token) -> int | None:
+    index = token.index
+    for _ in range(MAX_CLIMB):
+        own = own_subject(reading, index)
+        if own is not None:
+            return antecedent(reading, own, index)
+        token = reading.tokens[index]
+        if token.dep in {"acl", "amod"} and reading.tokens[token.head].pos in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+        }:
+            return token.head
+        if token.dep.split(":")[0] not in {"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp"}:
+            return None
+        if token.dep == "ccomp" and is_finite(reading, token, group_start(reading, token)[0]):
+            return None
+        if token.head == index:
+            return None
+        index = token.head
+    return None
