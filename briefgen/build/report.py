@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.errors import BriefgenError
 from briefgen.model import Note
+
+_FEW = 3  # files; what is said of more is said once
+_SHOWN = 2  # files named then
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Report:
         return not (self.new or self.changed or self.removed)
 
     def summary(self) -> str:
-        """Return one line on what was done."""
+        """Return one line on what was done and what need not be done."""
         counts = {
             "read": self.read,
             "new": len(self.new),
@@ -71,4 +74,19 @@ class Report:
             "removed": len(self.removed),
             "failed": len(self.failed),
         }
-        return "articles: " + ", ".join(f"{count} {what}" for what, count in counts.items())
+        done = ", ".join(f"{count} {what}" for what, count in counts.items())
+        return f"articles: {done}; {self.cache_hits} known from before"
+
+
+def gathered(remarks: Iterable[Remark]) -> Iterator[str]:
+    """Yield a line for each remark, but only one for what is said of many files."""
+    places: dict[Note, list[str]] = {}
+    for remark in remarks:
+        places.setdefault(remark.note, []).append(remark.path)
+    for note, paths in places.items():
+        if len(paths) <= _FEW:
+            yield from (f"{path}: {note.message}" for path in paths)
+        else:
+            shown = ", ".join(paths[:_SHOWN])
+            more = f"{len(paths) - _SHOWN} more; `briefgen check` lists them"
+            yield f"{len(paths)} files: {note.message} ({shown} and {more})"

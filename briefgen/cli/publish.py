@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from briefgen.build.lock import locked
-from briefgen.build.project import Progress
 from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
-
-_MIN_LINES = 100  # articles; fewer are done before a line is read
+from briefgen.cli.profiling import profiled
+from briefgen.cli.progress import progress
 
 
 @click.command()
@@ -26,18 +22,31 @@ _MIN_LINES = 100  # articles; fewer are done before a line is read
 @click.option("--strict", is_flag=True, help="Publish nothing when there is a warning.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option(
+    "--profile",
+    type=FILE,
+    help="Say where the time goes, keep the profile in this file (pstats); one process.",
+)
 @user_errors_in_one_line
 def build(
-    config_file: Path | None, site_dir: Path | None, strict: bool, jobs: int, quiet: bool
+    config_file: Path | None,
+    site_dir: Path | None,
+    strict: bool,
+    jobs: int,
+    quiet: bool,
+    profile: Path | None,
 ) -> None:
     """Make the briefings of new and changed articles, then the site and its search index."""
     from briefgen.site.publish import publish  # noqa: PLC0415 - loads MkDocs
 
     _print_log()
-    with _progress_bar(quiet) as progress:
-        done = publish(config_file, site_dir=site_dir, strict=strict, jobs=jobs, progress=progress)
+    with progress(quiet) as shown, profiled(profile):
+        jobs = 1 if profile else jobs
+        done = publish(config_file, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown)
     if not quiet:
-        click.echo(f"{done.report.summary()}\n{done.site}: {sum(done.seconds.values()):.1f} s")
+        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
+        click.echo(f"{done.report.summary()}\nseconds: {stages}")
+        click.echo(f"{done.site}: {sum(done.seconds.values()):.1f} s")
     if done.report.failed:
         sys.exit(EXIT_FAILED_INPUTS)
 
@@ -65,8 +74,8 @@ def check(config_file: Path | None, strict: bool, quiet: bool) -> None:
     from briefgen.build.check import check_articles  # noqa: PLC0415 - loads the engine
     from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
 
-    with _progress_bar(quiet) as progress:
-        checked = check_articles(read_project(config_file), progress=progress)
+    with progress(quiet) as shown:
+        checked = check_articles(read_project(config_file), progress=shown)
     for failure in checked.failed:
         complain(failure.error)
         if failure.traceback:
@@ -129,29 +138,3 @@ class _LogLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return f"{record.levelname.lower()}: {record.getMessage()}"
-
-
-@contextmanager
-def _progress_bar(quiet: bool) -> Iterator[Progress | None]:
-    """Yield what draws a bar on a terminal, and a line for every tenth elsewhere."""
-    if quiet:
-        yield None
-        return
-    if not sys.stderr.isatty():
-        yield _print_tenths
-        return
-    with ExitStack() as stack:
-        bars: list[Any] = []
-
-        def draw(_: str, done: int, total: int) -> None:
-            if not bars:
-                bar = click.progressbar(length=total, label="Extracting", file=sys.stderr)
-                bars.append(stack.enter_context(bar))
-            bars[0].update(done - bars[0].pos)
-
-        yield draw
-
-
-def _print_tenths(_: str, done: int, total: int) -> None:
-    if done * 10 // total != (done - 1) * 10 // total and total >= _MIN_LINES:
-        click.echo(f"extracted {done} of {total} articles", err=True)

@@ -156,7 +156,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Teach the theme's templates the language of the interface."""
-        del files
+        self.publication.expect_pages(len(files.documentation_pages()))
         env.add_extension("jinja2.ext.i18n")
         spoken = catalogue.translations(self.config.language)
         env.install_gettext_translations(spoken, newstyle=True)
@@ -221,6 +221,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Write the page where the site is made; let go of the content once it is printed."""
         del config
         page.content = ""
+        self.publication.count_page()
         if self.is_serving or not output.strip():
             return output
         with errors_for_mkdocs():
@@ -244,8 +245,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             put = self.publication.put
             write_beside(self.library, self.printer, site, put, self._keep, self.kept)
             if self.config.search:
-                self.publication.index(self.library, self.printer, self.digests, self.own)
-            self.publication.finish(config)
+                with self.publication.stage("search"):
+                    self.publication.index(self.library, self.printer, self.digests, self.own)
+            with self.publication.stage("swap"):
+                self.publication.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is."""

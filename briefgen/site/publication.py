@@ -7,6 +7,7 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
 from briefgen.build.project import Progress
+from briefgen.build.report import gathered
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
 from briefgen.errors import BriefgenError
@@ -65,6 +67,11 @@ class Publication:
     digest: str = ""
     "of everything the site is made from; empty when that cannot be told"
     warnings: Warnings = field(default_factory=Warnings)
+    seconds: dict[str, float] = field(default_factory=dict)
+    "wall-clock time of the stages after the pages"
+    pages: int = 0
+    "to print"
+    printed: int = 0
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
@@ -81,7 +88,7 @@ class Publication:
         self.tree = open_tree(Path(config.site_dir))
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
-        self.warnings = Warnings()
+        self.warnings, self.seconds = Warnings(), {}
         _LOG.addHandler(self.warnings)
 
     @property
@@ -116,11 +123,27 @@ class Publication:
             log.error("%s", failure.error)
             if failure.traceback:
                 log.error("%s", failure.traceback)
-        for remark in self.report.remarks:
-            level = logging.WARNING if remark.note.code in WARNINGS else logging.DEBUG
-            log.log(level, "%s: %s", remark.path, remark.note.message)
+        for line in gathered(r for r in self.report.remarks if r.note.code in WARNINGS):
+            log.warning("%s", line)
         self.warnings.of_articles = len(self.warnings.messages)
         return self.report
+
+    def expect_pages(self, number: int) -> None:
+        """Prepare to report on *number* pages."""
+        self.pages, self.printed = number, 0
+
+    def count_page(self) -> None:
+        """Report that one more page is printed."""
+        self.printed += 1
+        if self.progress and self.printed <= self.pages:
+            self.progress("pages", self.printed, self.pages)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Take the time spent inside as that of the stage *name*."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = time.perf_counter() - start
 
     def keep(self, part: str, digest: str) -> bool:
         """Keep what the site has of *part*; False when it is to be made, see `Tree.keep`."""

@@ -77,7 +77,9 @@ def publish(
         config.plugins.on_shutdown()
     built = time.perf_counter() - loaded
     stages = publication.report.seconds
-    seconds = {"load": loaded - start, **stages, "site": built - sum(stages.values())}
+    after = publication.seconds
+    pages = built - sum(stages.values()) - sum(after.values())
+    seconds = {"load": loaded - start, **stages, "pages": pages, **after}
     return Published(Path(config.site_dir), publication.report, seconds)
 
 
