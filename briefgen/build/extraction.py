@@ -63,8 +63,7 @@ class Extraction:
 
     def identify(self, found: Sequence[Found], before: Manifest) -> None:
         """Make a task of each article file, with the key of what it will give."""
-        code = code_fingerprint() + pipelines_fingerprint(self.project.pipelines)
-        code += _register_digest(self.project)
+        code = code_of(self.project)
         for article in found:
             name = article.name
             row = before.articles.get(name)
@@ -123,6 +122,8 @@ class Extraction:
         return run(tasks, work, self.project.workers, self.project.seconds_per_article)
 
 
-def _register_digest(project: Project) -> str:
-    path = project.content / REGISTER
-    return file_digest(path) if path.is_file() else ""
+def code_of(project: Project) -> str:
+    """Return a digest of what every briefing of *project* depends on besides its article."""
+    register = project.content / REGISTER
+    own = file_digest(register) if register.is_file() else ""
+    return code_fingerprint() + pipelines_fingerprint(project.pipelines) + own

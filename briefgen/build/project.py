@@ -33,6 +33,8 @@ class Project:
     "the store forgets its oldest entries beyond this"
     pipelines: tuple[tuple[str, str], ...] = ()
     "language and the spaCy package or path to use instead of ours, sorted"
+    store_folder: Path | None = None
+    "where to keep what was computed once; None: in STORE below the root"
 
     @property
     def articles(self) -> Path:
@@ -47,7 +49,7 @@ class Project:
     @property
     def store(self) -> Path:
         """Folder of what was computed once."""
-        return self.root / STORE
+        return self.store_folder or self.root / STORE
 
     @property
     def workers(self) -> int:

@@ -54,15 +54,11 @@ class Store:
 
     def get(self, key: str) -> Any | None:
         """Return the JSON value kept under *key*; None when there is none that is whole."""
-        try:
-            data = self._path(key).read_bytes()
-        except OSError:
-            return None
-        head, _, body = data.partition(b"\n")
-        if head != _head(key, body):
+        data = self._whole(key)
+        if data is None:
             return None
         try:
-            return json.loads(zlib.decompress(body))
+            return json.loads(zlib.decompress(data.partition(b"\n")[2]))
         except (zlib.error, ValueError):
             return None
 
@@ -76,6 +72,22 @@ class Store:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         body = zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
         write_atomically(self._path(key), _head(key, body) + b"\n" + body)
+
+    def take(self, key: str, other: Store) -> bool | None:
+        """Have what *other* keeps under *key*; None when it has nothing whole there.
+
+        False means that this store has something else there already, which stays.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        theirs = other._whole(key)
+        if theirs is None:
+            return None
+        ours = self._whole(key)
+        if ours is None:
+            write_atomically(self._path(key), theirs)
+        return ours in {None, theirs}
 
     def has(self, key: str) -> bool:
         """Tell whether there is an entry, whole or not."""
@@ -115,6 +127,15 @@ class Store:
             size -= stat.st_size
             removed += 1
         return removed
+
+    def _whole(self, key: str) -> bytes | None:
+        """Return the entry's bytes; None when there are none or they do not fit their checksum."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        head, _, body = data.partition(b"\n")
+        return data if head == _head(key, body) else None
 
     def _path(self, key: str) -> Path:
         return self.root / "objects" / key[:2] / key[2:]

@@ -9,6 +9,7 @@ from briefgen.cli.articles import correct, fetch, import_, new
 from briefgen.cli.extract import evaluate, extract
 from briefgen.cli.init import init
 from briefgen.cli.publish import build, cache, check, serve
+from briefgen.cli.shards import merge
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,5 +18,8 @@ def main() -> None:
     """Turn news articles into structured briefings and a searchable site."""
 
 
-for command in (init, build, serve, cache, new, check, import_, fetch, correct, extract, evaluate):
+_PROJECT = (init, build, serve, cache, check, merge)
+_ARTICLES = (new, import_, fetch, correct, extract, evaluate)
+
+for command in _PROJECT + _ARTICLES:
     main.add_command(command)

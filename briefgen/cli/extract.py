@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
-from briefgen.cli.inputs import LANGUAGE, PUBLISHED, read_all, with_defaults
+from briefgen.cli.inputs import FILE, LANGUAGE, PUBLISHED, read_all, with_defaults
+from briefgen.cli.shards import extract_project
 from briefgen.errors import InputError
 
 
 @click.command()
-@click.argument("articles", nargs=-1, required=True)
+@click.argument("articles", nargs=-1)
 @click.option(
     "--format",
     "form",
@@ -28,11 +29,42 @@ from briefgen.errors import InputError
 )
 @LANGUAGE
 @PUBLISHED
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Brief the K-th of N parts of the project's articles into its store; no ARTICLES.",
+)
+@click.option("--store", type=FILE, help="With --shard: where to keep it, instead of .briefgen.")
+@click.option("-f", "--config-file", type=FILE, help="With --shard: instead of ./mkdocs.yml.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=0), default=0, help="With --shard: worker processes."
+)
+@click.option("-q", "--quiet", is_flag=True, help="With --shard: print errors only.")
 @user_errors_in_one_line
 def extract(
+    articles: tuple[str, ...],
+    form: str,
+    lang: str | None,
+    published: dt.datetime | None,
+    shard: str | None,
+    **of_project: Any,
+) -> None:
+    """Print the briefing of each of ARTICLES as JSON ("-": JSON lines from standard input).
+
+    With --shard, brief articles of the project for `briefgen merge` and `briefgen build`.
+    """
+    if bool(articles) == bool(shard):
+        message = "name either ARTICLES, or a part of the project with --shard K/N"
+        raise click.UsageError(message)
+    if shard:
+        extract_project(shard, **of_project)
+    else:
+        _print_briefings(articles, form, lang, published)
+
+
+def _print_briefings(
     articles: tuple[str, ...], form: str, lang: str | None, published: dt.datetime | None
 ) -> None:
-    """Print the briefing of each of ARTICLES as JSON ("-": JSON lines from standard input)."""
     from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
     from briefgen.render import briefing_to_json  # noqa: PLC0415
 
