@@ -22,7 +22,15 @@ class BriefgenError(Exception):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return one_line(f"{place}: {self.message}" if place else self.message)
+
+
+def one_line(text: str) -> str:
+    """Return *text* with blanks for line ends, terminal controls and characters without shape.
+
+    Names of files and words of articles stand in messages, and may hold any of them.
+    """
+    return "".join(c if c.isprintable() else " " for c in text).strip()
 
 
 class InputError(BriefgenError):

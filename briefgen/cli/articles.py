@@ -11,6 +11,7 @@ import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE, LANGUAGE, PUBLISHED, read_all, with_defaults
+from briefgen.cli.printing import say
 from briefgen.errors import InputError
 
 _INTO = click.option(
@@ -64,7 +65,7 @@ def import_(
             failed = True
             continue
         imported = import_article(with_defaults(found, lang, day), into)
-        click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
+        say(f"{imported.outcome}: {imported.path.as_posix()}")
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
 
@@ -88,7 +89,7 @@ def fetch(urls: tuple[str, ...], into: Path) -> None:
             continue
         for article in articles:
             imported = import_article(article, into)
-            click.echo(f"{imported.outcome}: {imported.path.as_posix()}")
+            say(f"{imported.outcome}: {imported.path.as_posix()}")
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
 

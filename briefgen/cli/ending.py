@@ -11,8 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-import click
-
+from briefgen.cli.printing import say
 from briefgen.errors import BriefgenError, ConfigError, EnvironmentMissingError, StrictError
 
 EXIT_FAILED_INPUTS = 1
@@ -39,7 +38,7 @@ def user_errors_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
 
 def complain(error: BriefgenError) -> None:
     """Print *error* as the one line it is, to standard error."""
-    click.echo(f"error: {error}", err=True)
+    say(f"error: {error}", to_error=True)
 
 
 def _exit_code(error: BriefgenError) -> int:

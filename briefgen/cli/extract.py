@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from itertools import groupby, islice
 from pathlib import Path
@@ -13,6 +12,7 @@ import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE, LANGUAGE, PUBLISHED, read_all, with_defaults
+from briefgen.cli.printing import harmless_json, say
 from briefgen.cli.shards import extract_project
 from briefgen.errors import InputError
 
@@ -78,11 +78,11 @@ def _print_briefings(
             continue
         data = briefing_to_json(brief(with_defaults(article, lang, day)))
         if form == "jsonl":
-            click.echo(json.dumps(data, ensure_ascii=False))
+            click.echo(harmless_json(data))
         else:
             found.append(data)
     if form == "json":
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(harmless_json(found, indent=2))
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
 
@@ -108,4 +108,4 @@ def evaluate(gold: Path, errors: int) -> None:
     for kind, misses in groupby(by_kind, key=lambda miss: miss.kind):
         for miss in islice(misses, errors):
             change = f": {miss.got!r}, not {miss.wanted!r}" if miss.got or miss.wanted else ""
-            click.echo(f"  {kind}: {miss.article}: {miss.words}{change}")
+            say(f"  {kind}: {miss.article}: {miss.words}{change}")

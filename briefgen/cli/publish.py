@@ -12,6 +12,7 @@ from briefgen.build.lock import locked
 from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
+from briefgen.cli.printing import harmless_lines, say
 from briefgen.cli.profiling import profiled
 from briefgen.cli.progress import progress
 
@@ -79,10 +80,10 @@ def check(config_file: Path | None, strict: bool, quiet: bool) -> None:
     for failure in checked.failed:
         complain(failure.error)
         if failure.traceback:
-            click.echo(failure.traceback, err=True)
+            click.echo(harmless_lines(failure.traceback), err=True)
     if not quiet:
         for remark in checked.remarks:
-            click.echo(f"{remark.path}: {remark.note.message} [{remark.note.code}]")
+            say(f"{remark.path}: {remark.note.message} [{remark.note.code}]")
         counts = f"{len(checked.failed)} failed, {len(checked.remarks)} remarks"
         click.echo(f"{checked.read} articles: {counts}")
     if checked.failed:
@@ -137,4 +138,4 @@ class _LogLine(logging.Formatter):
     """``error: message``, as our own errors look."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return f"{record.levelname.lower()}: {record.getMessage()}"
+        return harmless_lines(f"{record.levelname.lower()}: {record.getMessage()}")
