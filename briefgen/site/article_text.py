@@ -139,7 +139,7 @@ def _own_links(entry: Entry) -> list[Highlight]:
     for mark in entry.article.marks:
         target = safe_url(mark.target) if mark.kind is MarkKind.LINK else None
         if target and not _touches(mark.span, [link.span for link in found]):
-            where = (("href", target), ("rel", "noopener nofollow"))
+            where = (("href", target), ("rel", "nofollow noopener noreferrer"))
             found.append(Highlight(mark.span, "a", where))
     return found
 
