@@ -11,6 +11,7 @@ import click
 from briefgen.build import Project
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
+from briefgen.cli.printing import harmless_lines, say
 from briefgen.cli.progress import progress
 
 
@@ -28,7 +29,7 @@ def extract_project(
     for failure in done.failed:
         complain(failure.error)
         if failure.traceback:
-            click.echo(failure.traceback, err=True)
+            click.echo(harmless_lines(failure.traceback), err=True)
     if not quiet:
         click.echo(f"{done.summary()}\n{project.store}")
     if done.failed:
@@ -54,9 +55,9 @@ def merge(folders: tuple[Path, ...], config_file: Path | None) -> None:
 
     merged = merge_shards(_project(config_file), folders)
     for line in merged.remarks:
-        click.echo(f"warning: {line}", err=True)
+        say(f"warning: {line}", to_error=True)
     for line in merged.faults:
-        click.echo(f"error: {line}", err=True)
+        say(f"error: {line}", to_error=True)
     click.echo(merged.summary())
     if merged.faults:
         sys.exit(EXIT_FAILED_INPUTS)
