@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.build.find import find_articles
 from briefgen.build.line import REGISTER, StraightLine
+from briefgen.build.lookalikes import find_lookalikes
 from briefgen.build.project import Progress, Project
 from briefgen.build.report import NO_ARTICLE, Failure, Remark
 from briefgen.build.work import Line
@@ -50,7 +51,7 @@ def check_articles(
         shown = path.relative_to(project.root).as_posix()
         made, failure = _brief(line, path, item.name, shown)
         failed += [failure] if failure else []
-        remarks += [Remark(shown, note) for briefing in made for note in briefing.notes]
+        remarks += [Remark(shown, note) for briefing in made for note in _notes(briefing)]
         briefings += made
         if progress:
             progress("extract", count, len(found))
@@ -62,6 +63,11 @@ def check_articles(
         remarks.append(Remark(path.relative_to(project.root).as_posix(), NO_ARTICLE))
     read = len(found) + len(refused)
     return Checked(read, tuple(sorted(failed, key=lambda f: f.path)), tuple(remarks))
+
+
+def _notes(briefing: Briefing) -> Iterator[Note]:
+    yield from briefing.notes
+    yield from find_lookalikes(briefing)
 
 
 def _older_versions(articles: Sequence[Article]) -> Iterator[Remark]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -25,13 +28,21 @@ _MAX_NUL_SHARE = 0.02  # more than a stray NUL in fifty bytes is no text file
 _SAMPLE = 100_000  # bytes shown to the detector
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# C0 but tab and newline, DEL, C1, bidi overrides and isolates, soft hyphen, zero-width
-# space and marks, byte-order mark, lone surrogates, noncharacters. ZWJ and ZWNJ stay:
-# emoji and several scripts need them.
+# Marks that only tell where a line may break: common on web pages, and no sign of malice.
+_HINTS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+# C0 but tab and newline, DEL, C1, bidi overrides, isolates and marks, fillers and joiners
+# without shape, lone surrogates, noncharacters, musical controls, tags.
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200e\u200f\u202a-\u202e\u2061-\u206f\u3164\ufdd0-\ufdef\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e00ff]"
 )
+# ZWNJ, ZWJ and variation selectors: emoji and several scripts need them, one at a time or a
+# selector before a ZWJ; a longer row carries hidden words.
+_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_JOINERS = re.compile(f"(?:[\u200c\u200d]|{_SELECTOR}){{2,}}")
+_LAWFUL_ROW = re.compile(f"{_SELECTOR}\u200d")
+_removed: ContextVar[list[int]] = ContextVar("removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,7 @@ def decode(source: Input) -> Decoded:
     notes = []
     if encoding not in {"utf-8", "utf-16-le", "utf-16-be"}:
         notes.append(Note("encoding", f"Read as {encoding}; save the file as UTF-8 to be sure."))
-    text, removed = clean(text)
-    if removed:
-        notes.append(Note("controls-removed", f"{removed} control characters were removed."))
+    text, _ = clean(text)
     if not text.strip():
         message = "holds only blanks; expected a headline, a blank line and the text"
         raise InputError(message, path=source.path)
@@ -81,10 +90,32 @@ def decode_as(source: Input, encoding: str) -> tuple[str, str]:
 
 
 def clean(text: str) -> tuple[str, int]:
-    r"""Return *text* in NFC with ``\n`` line ends and no controls; and how many those were."""
-    text = _NEWLINES.sub("\n", text)
-    text, removed = _CONTROLS.subn("", text)
+    r"""Return *text* in NFC with ``\n`` line ends and no controls; and how many those were.
+
+    Hints at where a line may break go too, but do not count.
+    """
+    text = _HINTS.sub("", _NEWLINES.sub("\n", text))
+    length = len(text)
+    text = _JOINERS.sub(_shorten, _CONTROLS.sub("", text))
+    removed = length - len(text)
+    if removed and (counts := _removed.get(None)) is not None:
+        counts.append(removed)
     return unicodedata.normalize("NFC", text), removed
+
+
+def _shorten(row: re.Match[str]) -> str:
+    return row[0] if _LAWFUL_ROW.fullmatch(row[0]) else row[0][0]
+
+
+@contextmanager
+def counting_removed() -> Iterator[list[int]]:
+    """Yield a list that `clean` adds to, each time it removes controls."""
+    counts: list[int] = []
+    token = _removed.set(counts)
+    try:
+        yield counts
+    finally:
+        _removed.reset(token)
 
 
 def short_form(text: str, limit: int = 60) -> str:

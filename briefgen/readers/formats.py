@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from briefgen.errors import InputError
-from briefgen.model import Article
+from briefgen.model import Article, Note
+from briefgen.readers.decode import counting_removed
 from briefgen.readers.input import Input
 
 _HEAD = 4096  # bytes looked at
@@ -29,10 +30,16 @@ class Format:
     "read in a process that is killed after a time limit: its parser is not ours"
 
     def read(self, source: Input) -> tuple[Article, ...]:
-        """Return the articles of *source*."""
+        """Return the articles of *source*; a note tells of controls that hid in it."""
         module = import_module(f"briefgen.readers.{self.module}")
         reader: Callable[[Input], tuple[Article, ...]] = module.read
-        return reader(source)
+        with counting_removed() as counts:
+            articles = reader(source)
+        if not counts:
+            return articles
+        message = f"{sum(counts)} control or invisible characters were removed."
+        note = Note("controls-removed", message)
+        return tuple(replace(article, notes=(*article.notes, note)) for article in articles)
 
 
 # The first row that fits wins.

@@ -1,5 +1,7 @@
 """Encodings: what is read, how it is named, what is refused."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import InputError
+from briefgen.readers import read
 from briefgen.readers.decode import clean, decode
 from briefgen.readers.input import MAX_BYTES, Input, load
 
@@ -68,6 +71,56 @@ def test_unreadable_paths(tmp_path: Path, name: str) -> None:
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     once, _ = clean(text)
     assert clean(once) == (once, 0)
+
+
+INVISIBLE = "\u202e\u2066\u200f\u061c\u00ad\u200b\u200c\u200d\ufe0f\ufe00\U000e0101\U000e0041\u3164"
+
+
+@given(st.text(alphabet=f"a\u0301\u2764{INVISIBLE}\n"))
+def test_rows_of_invisible_characters_go_at_once(text: str) -> None:
+    once, _ = clean(text)
+    assert clean(once) == (once, 0)
+    assert not re.search(r"[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]{3}", once)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned", "removed"),
+    [
+        ("a\u202eb", "ab", 1),
+        ("a\u2066b\u2069", "ab", 2),
+        ("a\U000e0041\U000e0042\U000e007f", "a", 3),
+        ("a\ufe01\ufe02\ufe03b", "a\ufe01b", 2),
+        ("a\u200c\u200d\u200c\u200db", "a\u200cb", 3),
+        ("so\u00adcié\u200bté", "société", 0),
+        ("\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525", 0),
+        ("\u0646\u0645\u06cc\u200c\u062e", "\u0646\u0645\u06cc\u200c\u062e", 0),
+        ("葛\U000e0100城", "葛\U000e0100城", 0),
+    ],
+)
+def test_hidden_text_goes_and_emoji_stay(text: str, cleaned: str, removed: int) -> None:
+    assert clean(text) == (cleaned, removed)
+
+
+HIDDEN = "Un pont\u202e ouvre"
+PAGE = f"<html><h1>{HIDDEN}</h1><p>{'Le pont est ouvert aux piétons. ' * 9}</p></html>"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("txt", f"{HIDDEN}\n\nLe pont."),
+        ("md", f'---\ntitle: "{HIDDEN}"\n---\n\nLe pont.'),
+        ("html", PAGE.replace("\u202e", "&#8238;")),
+        ("json", json.dumps({"type": "text", "headline": HIDDEN, "body_text": "Le pont."})),
+    ],
+)
+def test_every_reader_reports_what_was_hidden(suffix: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(content, "utf-8")
+    (article,) = read(path)
+    assert article.title == "Un pont ouvre"
+    (note,) = [note for note in article.notes if note.code == "controls-removed"]
+    assert note.message == "1 control or invisible characters were removed."
 
 
 @given(st.binary(max_size=300))
