@@ -54,12 +54,17 @@ def run(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -> Iterator
     """
     if jobs < 2 or len(tasks) < PARALLEL_FROM:
         for task in tasks:
-            yield _attempt(work, task)
+            yield attempt(work, task)
     else:
         yield from _run_parallel(tasks, work, min(jobs, len(tasks)), seconds)
 
 
-def _attempt(work: Work, task: Any) -> Outcome:
+def attempt(work: Work, task: Any) -> Outcome:
+    """Return what becomes of *task* when *work* is done on it here.
+
+    Raises:
+        BriefgenError: what *work* raised is not about its task.
+    """
     try:
         return Outcome(task, work(task))
     except InputError as error:
@@ -197,7 +202,7 @@ def _serve(pipe: Connection, work: Work) -> None:
         while True:
             for task in pipe.recv():
                 try:
-                    pipe.send(_attempt(work, task))
+                    pipe.send(attempt(work, task))
                 except BriefgenError as error:
                     pipe.send(error)
                     return

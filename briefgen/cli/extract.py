@@ -34,12 +34,17 @@ from briefgen.errors import InputError
     metavar="K/N",
     help="Brief the K-th of N parts of the project's articles into its store; no ARTICLES.",
 )
-@click.option("--store", type=FILE, help="With --shard: where to keep it, instead of .briefgen.")
-@click.option("-f", "--config-file", type=FILE, help="With --shard: instead of ./mkdocs.yml.")
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="Brief the project's articles, or the shard, on this Dask cluster (tcp://host:8786).",
+)
+@click.option("--store", type=FILE, help="With these: where to keep it, instead of .briefgen.")
+@click.option("-f", "--config-file", type=FILE, help="With these: instead of ./mkdocs.yml.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=0), default=0, help="With --shard: worker processes."
 )
-@click.option("-q", "--quiet", is_flag=True, help="With --shard: print errors only.")
+@click.option("-q", "--quiet", is_flag=True, help="With these: print errors only.")
 @user_errors_in_one_line
 def extract(
     articles: tuple[str, ...],
@@ -47,17 +52,18 @@ def extract(
     lang: str | None,
     published: dt.datetime | None,
     shard: str | None,
+    dask: str | None,
     **of_project: Any,
 ) -> None:
     """Print the briefing of each of ARTICLES as JSON ("-": JSON lines from standard input).
 
-    With --shard, brief articles of the project for `briefgen merge` and `briefgen build`.
+    With --shard or --dask, brief articles of the project for `briefgen build` to find.
     """
-    if bool(articles) == bool(shard):
-        message = "name either ARTICLES, or a part of the project with --shard K/N"
+    if bool(articles) == bool(shard or dask):
+        message = "name either ARTICLES, or the project with --shard K/N or --dask ADDRESS"
         raise click.UsageError(message)
-    if shard:
-        extract_project(shard, **of_project)
+    if shard or dask:
+        extract_project(shard, dask, **of_project)
     else:
         _print_briefings(articles, form, lang, published)
 

@@ -16,16 +16,24 @@ from briefgen.cli.progress import progress
 
 
 def extract_project(
-    shard: str, *, config_file: Path | None, jobs: int, store: Path | None, quiet: bool
+    shard: str | None,
+    dask: str | None,
+    *,
+    config_file: Path | None,
+    jobs: int,
+    store: Path | None,
+    quiet: bool,
 ) -> None:
-    """Brief the articles of *shard* into the project's store, or *store*; print what was done."""
-    from briefgen.build.shards import extract_shard, parse_shard  # noqa: PLC0415
+    """Brief the articles of *shard*, or all, into the project's store; print what was done."""
+    from briefgen.build.cluster import on_cluster  # noqa: PLC0415 - loads the engine
+    from briefgen.build.shards import WHOLE, extract_shard, parse_shard  # noqa: PLC0415
 
-    part = parse_shard(shard)
+    part = parse_shard(shard) if shard else WHOLE
     folder = store.absolute() if store else None
     project = replace(_project(config_file), jobs=jobs, store_folder=folder)
+    runner = on_cluster(dask, project.seconds_per_article) if dask else None
     with progress(quiet) as shown:
-        done = extract_shard(project, part, progress=shown)
+        done = extract_shard(project, part, progress=shown, runner=runner)
     for failure in done.failed:
         complain(failure.error)
         if failure.traceback:

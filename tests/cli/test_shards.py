@@ -48,8 +48,8 @@ def test_a_failed_article_is_the_end_of_neither(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["extract"], "name either ARTICLES, or a part of the project"),
-        (["extract", "a.txt", "--shard", "1/2"], "name either ARTICLES, or a part"),
+        (["extract"], "name either ARTICLES, or the project with"),
+        (["extract", "a.txt", "--shard", "1/2"], "name either ARTICLES, or the project"),
         (["extract", "--shard", "3/2"], "shard is '3/2'; expected K/N"),
     ],
 )
