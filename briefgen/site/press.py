@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
 from briefgen.model import Timex
@@ -16,6 +16,8 @@ from briefgen.site import catalogue
 from briefgen.site.moment import locale_for, long_date, month_name
 from briefgen.site.sanitise import safe_url, sanitise
 from briefgen.slug import slugify
+
+_UNBROKEN = 16  # letters of a hyphenated word that a headline on a phone has room for
 
 
 class Press:
@@ -60,6 +62,7 @@ class Press:
             direction=direction,
             safe_url=safe_url,
             slugify=slugify,
+            unbroken=unbroken,
             number=lambda count: f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
         )
 
@@ -89,6 +92,17 @@ class Press:
     def language_name(self, code: str) -> str:
         """Return the name of the language *code*; the code itself when CLDR has none."""
         return language_name(code, self.language)
+
+
+def unbroken(headline: str) -> Markup:
+    """Return *headline* with its short hyphenated words (États-Unis) kept on one line."""
+    words = (
+        Markup('<span class="unbroken">{}</span>').format(word)
+        if "-" in word and len(word) <= _UNBROKEN
+        else escape(word)
+        for word in headline.split(" ")
+    )
+    return Markup(" ").join(words)
 
 
 @cache

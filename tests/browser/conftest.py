@@ -5,6 +5,7 @@ import http.server
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,9 +30,25 @@ FLAGS = [
 ]
 
 
+PIECE, PAUSE = 1500, 0.004  # bytes and seconds: a page that arrives over a slow line
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         pass
+
+
+class SlowHandler(QuietHandler):
+    """Sends pages piece by piece, so that the browser paints what it has."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if not self.path.split("?")[0].endswith(("/", ".html")):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(PIECE):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(PAUSE)
 
 
 @dataclass
@@ -83,8 +100,8 @@ def english_base(english_site: Path) -> Iterator[str]:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(site))
+def served(site: Path, kind: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    handler = functools.partial(kind, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

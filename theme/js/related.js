@@ -1,22 +1,16 @@
-// Related briefings, loaded when their place comes into view: a file beside the page, so
-// that a new briefing changes no old page.
+// Related briefings, from a file beside the page, so that a new briefing changes no old page.
+// They are fetched when the page has come to rest, not when their place is scrolled to: by
+// then the reader looks at what they would push down.
 export function setUpRelated() {
   const place = document.querySelector("[data-related]");
   if (!place) return;
-  const watch = new IntersectionObserver(
-    (seen) => {
-      if (!seen.some((one) => one.isIntersecting)) return;
-      watch.disconnect();
-      load(place);
-    },
-    { rootMargin: "400px" },
-  );
-  watch.observe(place);
+  if (document.readyState === "complete") load(place);
+  else window.addEventListener("load", () => load(place), { once: true });
 }
 
 async function load(place) {
   const url = new URL(place.dataset.related, document.baseURI);
-  const answer = await fetch(url).catch(() => null);
+  const answer = await fetch(url, { priority: "low" }).catch(() => null);
   if (!answer?.ok) return;
   const { related } = await answer.json();
   if (!related.length) return;

@@ -9,7 +9,7 @@ const PAUSE = 180; // milliseconds after the last key
 
 export function setUpSearch(page) {
   const find = (selector) => page.querySelector(selector);
-  const state = { chosen: new Map(), shown: PAGE, run: 0, indexes: null };
+  const state = { chosen: new Map(), shown: PAGE, run: 0, opening: null, indexes: null };
   const view = {
     page,
     box: find("#q"),
@@ -20,7 +20,6 @@ export function setUpSearch(page) {
     clear: find(".clear"),
     groups: [...page.querySelectorAll("details[data-filter]")],
   };
-  for (const part of [".search-body", "#sort", ".help"]) find(part).hidden = false;
   readAddress(state, view);
   const search = () => run(state, view);
   let timer;
@@ -39,6 +38,7 @@ export function setUpSearch(page) {
       choose(state, group.dataset.filter, event.target.value, event.target.checked);
       renew(state, view, search);
     });
+    group.addEventListener("toggle", () => offer(state, view, group));
   }
   view.clear.addEventListener("click", () => {
     state.chosen.clear();
@@ -101,7 +101,24 @@ function writeAddress(state, view) {
 async function load(state, page) {
   const root = new URL(page.dataset.root, document.baseURI).href;
   const base = new URL(page.dataset.site, document.baseURI).pathname;
-  state.indexes ??= await open(root, base, page.dataset.languages.split(" ").filter(Boolean));
+  state.opening ??= open(root, base, page.dataset.languages.split(" ").filter(Boolean));
+  try {
+    state.indexes = await state.opening;
+  } catch (error) {
+    state.opening = null; // the next query tries again
+    throw error;
+  }
+}
+
+/** Fill the filters when one is opened before anything was asked. */
+async function offer(state, view, group) {
+  if (!group.open || state.indexes) return;
+  try {
+    await load(state, view.page);
+    if (!view.hits.children.length) showFilters(state, view, state.indexes.filters);
+  } catch (error) {
+    console.warn(error);
+  }
 }
 
 async function run(state, view) {
@@ -155,7 +172,7 @@ function blank(state, view, words) {
   view.status.textContent = words;
   view.hits.replaceChildren();
   view.more.hidden = true;
-  showFilters(state, view, {});
+  showFilters(state, view, state.indexes?.filters ?? {});
 }
 
 async function show(state, view, query, found, turn) {
@@ -238,7 +255,7 @@ function showFilters(state, view, counts) {
     for (const name of chosen) if (!values.some(([known]) => known === name)) values.push([name, 0]);
     values.sort(([a, m], [b, n]) => chosen.has(b) - chosen.has(a) || (key === "year" ? b.localeCompare(a) : n - m || a.localeCompare(b)));
     const shown = values.slice(0, Math.max(CHOICES, chosen.size));
-    group.hidden = shown.length === 0;
+    group.classList.toggle("is-empty", shown.length === 0);
     group.querySelector("summary .count").textContent = chosen.size || "";
     if (chosen.size) group.open = true;
     replaceKeepingFocus(group.querySelector("ul"), shown.map(([name, count]) => choice(key, name, count, chosen.has(name))));

@@ -37,5 +37,7 @@ def search_sheet(library: Library, press: Press) -> Sheet:
     """Return the search page; a site without briefings has it too."""
     count = len(library.entries)
     languages = sorted({*library.languages, press.language})
-    context = {"count": count, "search_languages": languages}
+    offered = ["year", "language", "country", "kind"]
+    offered += [*(["actor"] if library.actors else []), *(["tag"] if library.tags else [])]
+    context = {"count": count, "search_languages": languages, "offered": offered}
     return Sheet("search.md", press.gettext("Search"), "search.html", context)
