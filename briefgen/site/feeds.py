@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefgen.site.library import Entry, Library, story_source, tag_source
 from briefgen.site.printing import Printer
+from briefgen.site.sanitise import safe_url
 
 ENTRIES_PER_FEED = 30
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -80,8 +81,8 @@ def json_feed(feed: Feed, path: str, printer: Printer) -> str:
             item["date_modified"] = _instant(article.updated)
         if article.source.byline:
             item["authors"] = [{"name": article.source.byline}]
-        if article.source.url:
-            item["external_url"] = article.source.url
+        if url := safe_url(article.source.url):
+            item["external_url"] = url
         items.append(item)
     whole = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from briefgen.render.escape import escape_markdown
 from briefgen.site.feeds import summary
 from briefgen.site.library import Library
 from briefgen.site.printing import Printer
@@ -37,7 +38,7 @@ def llms(library: Library, printer: Printer) -> str:
     for entry in library.entries[:_LISTED]:
         url = printer.absolute(f"{entry.folder}/briefing.md")
         day = f"{entry.article.published.isoformat()}: " if entry.article.published else ""
-        lines.append(f"- [{_line(entry.article.title)}]({url}): {day}{_line(summary(entry))[:200]}")
+        lines.append(f"- [{_line(entry.article.title)}]({url}): {day}{_line(summary(entry), 200)}")
     return "\n".join(lines) + "\n"
 
 
@@ -69,5 +70,5 @@ def colours(printer: Printer) -> str:
     return "\n".join(rules) + "\n" if rules else ""
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split()).replace("[", "(").replace("]", ")")
+def _line(text: str, length: int | None = None) -> str:
+    return escape_markdown(" ".join(text.split())[:length])
