@@ -1,16 +1,15 @@
-"""Report verbs that stand before, after or inside the words they report."""
+"""Report verbs that stand before the words they report."""
 
 from __future__ import annotations
 
-from briefgen.extract.quotes.candidates import Candidate, content_of, without_comma
-from briefgen.extract.quotes.complements import MAX_GAP, complement_start
+from briefgen.extract.quotes.candidates import Candidate, content_of
+from briefgen.extract.quotes.clauses import MAX_GAP
+from briefgen.extract.quotes.complements import complement_start
 from briefgen.extract.quotes.extents import content_end
+from briefgen.extract.quotes.incises import follows_quotation
 from briefgen.extract.quotes.lexicon import Frame
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
-from briefgen.model import QuoteType, Span
-
-_OPENERS = {"CCONJ", "ADV", "PUNCT"}
 
 
 def preposed(
@@ -21,6 +20,8 @@ def preposed(
         return None
     limit = passage.last
     marked_start = _quotation_after(reading, predicate, limit)
+    if predicate.source is None and follows_quotation(reading, predicate.first):
+        return None  # an incise whose source is not understood
     found = complement_start(reading, predicate, limit)
     if found is None and marked_start is None:
         return _marked_complement(reading, predicate, limit, starters)
@@ -31,7 +32,7 @@ def preposed(
         end = content_end(reading, predicate, start, limit, starters)
     elif marked_start is not None:
         start = marked_start
-        end = _quotation_end(reading, start)
+        end = _quotation_end(reading, start if not reading.is_free(start) else start + 1)
     return _candidate(reading, predicate, start, end)
 
 
@@ -78,15 +79,20 @@ def _quotation_after(reading: Reading, predicate: Predicate, limit: int) -> int 
                 "complementizers", reading.word(k - 1)
             )
             if Frame.DIRECT in predicate.frames and (is_near or opened or _is_sentence(reading, k)):
-                return k
+                return _with_determiner(reading, k, predicate.last)
             if Frame.MARKED in predicate.frames and is_near:
-                return k
+                return _with_determiner(reading, k, predicate.last)
             return None
         if token.pos in {"VERB", "AUX"}:
             return None
         if reading.word(k) in {";", "(", ")"}:
             return None
     return None
+
+
+def _with_determiner(reading: Reading, index: int, floor: int) -> int:
+    """Take in a determiner outside the marks: ``évoque un « échec »`` reports its own words."""
+    return index - 1 if index > floor and reading.tokens[index - 1].pos == "DET" else index
 
 
 def _is_sentence(reading: Reading, index: int) -> bool:
@@ -97,16 +103,6 @@ def _is_sentence(reading: Reading, index: int) -> bool:
         token.pos in {"VERB", "AUX"} and token.morph.get("VerbForm") == "Fin"
         for token in reading.tokens[first:last]
     )
-
-
-def _to_quotation(reading: Reading, end: int, limit: int) -> int:
-    """Go on to the predicate in marks: ``décrit sa fille, <name>, comme « »``."""
-    for k in range(end, min(end + 12, limit)):
-        if not reading.is_free(k):
-            return _quotation_end(reading, k)
-        if reading.tokens[k].morph.get("VerbForm") == "Fin" or reading.word(k) in {";", ":"}:
-            return end
-    return end
 
 
 def _quotation_end(reading: Reading, index: int) -> int:
@@ -144,119 +140,3 @@ def _marked_complement(
     if all(reading.is_free(k) for k in range(start, end)):
         return None
     return _candidate(reading, predicate, start, end)
-
-
-def postposed(
-    reading: Reading, passage: Passage, predicate: Predicate, floor: int
-) -> Candidate | None:
-    """Return what *predicate* reports before itself: ``« A », a-t-il dit``, ``A, said B``.
-
-    *floor* is the first token that may belong to the content.
-    """
-    if not reading.is_free(predicate.verb) or Frame.DIRECT not in predicate.frames:
-        return None
-    if predicate.is_passive:
-        return _with_agent(reading, predicate)
-    clause = _incise_start(reading, passage, predicate)
-    if clause is None:
-        return None
-    before = clause - 1
-    while before >= floor and reading.tokens[before].pos == "PUNCT" and reading.is_free(before):
-        before -= 1
-    if before < floor:
-        return None
-    start = _statement_start(reading, max(passage.content_first, floor), before + 1)
-    content = content_of(reading, start, before + 1)
-    if content is None or not _may_be_reported(reading, predicate, content[1], start, before + 1):
-        return None
-    parts = content[0] + _second_part(reading, passage, predicate, clause, content[1])
-    return Candidate(
-        parts, content[1], predicate.cue(reading), predicate.source, predicate.verb, weight=1
-    )
-
-
-def _may_be_reported(
-    reading: Reading, predicate: Predicate, kind: QuoteType, first: int, last: int
-) -> bool:
-    """Tell whether the words before an incise are a statement that it may report."""
-    if not predicate.is_finite and reading.is_free(last - 1):
-        return False
-    if kind is QuoteType.DIRECT:
-        return True
-    if predicate.is_negated or not predicate.is_trusted:
-        return False
-    return kind is QuoteType.MIXED or _is_statement(reading, first, last)
-
-
-def _with_agent(reading: Reading, predicate: Predicate) -> Candidate | None:
-    """A quotation followed by its participle and agent: ``« A » lancé par X``."""
-    before = predicate.first - 1
-    if reading.word(before) == ",":
-        before -= 1
-    if predicate.source is None or before < 0 or reading.is_free(before):
-        return None
-    marked = reading.marked[reading.within[before]]
-    content = tuple(without_comma(reading.text, part) for part in marked.parts)
-    cue = predicate.cue(reading)
-    return Candidate(content, QuoteType.DIRECT, cue, predicate.source, predicate.verb, weight=1)
-
-
-def _is_statement(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether tokens hold a finite verb, as a statement does."""
-    return any(t.morph.get("VerbForm") == "Fin" for t in reading.tokens[first:last])
-
-
-def _incise_start(reading: Reading, passage: Passage, predicate: Predicate) -> int | None:
-    """Return the first token of the reporting clause if it follows what it reports."""
-    first = predicate.first
-    source = predicate.source
-    if source is not None and passage.first <= source < first and not predicate.source_follows:
-        if not reading.is_free(source):
-            return None
-        first = min(first, reading.tokens[source].left_edge)
-        if not all(reading.is_free(k) for k in range(first, predicate.first)):
-            return None
-        if reading.lexicon.has("incise_inverts", "yes") and reading.within[first - 1] < 0:
-            return None
-    elif not predicate.source_follows:
-        return None
-    while first - 1 > passage.first and _is_incise_opener(reading, first - 1):
-        first -= 1
-    if first <= passage.first:
-        return None
-    before = first - 1
-    if reading.word(before) in {",", "–", "—", "-"} or not reading.is_free(before):
-        return first
-    return None
-
-
-def _is_incise_opener(reading: Reading, index: int) -> bool:
-    token = reading.tokens[index]
-    return reading.is_free(index) and token.pos in {"PRON", "ADV", "AUX", "PART"}
-
-
-def _statement_start(reading: Reading, floor: int, end: int) -> int:
-    """Return where the statement that ends at *end* begins: after a colon or semicolon."""
-    for k in range(end - 1, floor - 1, -1):
-        if reading.is_free(k) and reading.word(k) in {":", ";"}:
-            return k + 1
-    return floor
-
-
-def _second_part(
-    reading: Reading, passage: Passage, predicate: Predicate, clause: int, kind: QuoteType
-) -> tuple[Span, ...]:
-    """The rest of a quotation that the cue interrupts."""
-    if kind is not QuoteType.DIRECT:
-        return ()
-    k = max(predicate.last, clause)
-    while k < passage.last and reading.is_free(k):
-        if reading.word(k) in {".", ";", "!", "?"}:
-            return ()
-        k += 1
-    if k >= passage.last or reading.word(k - 1) != ",":
-        return ()
-    marked = reading.marked[reading.within[k]]
-    if any(reading.tokens[j].pos in {"VERB", "AUX"} for j in range(predicate.last, k)):
-        return ()
-    return tuple(without_comma(reading.text, part) for part in marked.parts)

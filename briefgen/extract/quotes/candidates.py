@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.extract.quotes.reading import QUOTE_MARKS, Reading
 from briefgen.model import QuoteType, Span
 
+_STRAY = frozenset("«»“”„") | {">>", "<<"}
 _TRAILING = frozenset(" \t\n\u00a0\u202f.,;:–—-")
 
 
@@ -61,7 +62,9 @@ def content_of(
 
 def _is_trailing(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    return token.pos == "PUNCT" and token.text not in QUOTE_MARKS and token.text not in {")", "]"}
+    if token.text in QUOTE_MARKS:
+        return token.text in _STRAY  # a closing mark that closes nothing
+    return token.pos == "PUNCT" and token.text not in {")", "]"}
 
 
 def without_comma(text: str, span: Span) -> Span:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 import yaml
@@ -11,10 +12,23 @@ import yaml
 from briefgen.errors import LexiconError
 
 _CONSONANTS = "([bcdfghjklmnpqrstvwxz]+|[gq]u)"
+_Rule = tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]
 
 
-def inflect(lemmas: Iterable[str], path: Traversable) -> dict[str, tuple[str, ...]]:
-    """Return each form of *lemmas* with the lemmas it may belong to.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of some verbs."""
+
+    lemmas: Mapping[str, tuple[str, ...]]
+    "form → the lemmas that it may belong to"
+    finite: frozenset[str]
+    "forms that are finite and nothing else; empty where the rules do not tell"
+    participles: frozenset[str]
+    "forms that are past participles and nothing else; empty where the rules do not tell"
+
+
+def inflect(lemmas: Iterable[str], path: Traversable) -> Forms:
+    """Return the forms of *lemmas*.
 
     *path* lists endings of infinitives with the endings of their forms; the first that fits
     holds. Lemmas that no rule fits have no forms but themselves.
@@ -24,17 +38,29 @@ def inflect(lemmas: Iterable[str], path: Traversable) -> dict[str, tuple[str, ..
     """
     rules = _rules(path)
     found: dict[str, set[str]] = {}
-    for lemma in lemmas:
-        for form in _forms(lemma, rules):
-            found.setdefault(form, set()).add(lemma)
-    return {form: tuple(sorted(names)) for form, names in found.items()}
+    groups: list[set[str]] = [set(), set(), set()]
+    known = set(lemmas)
+    for lemma in known:
+        for n, forms in enumerate(_forms(lemma, rules)):
+            groups[min(n, 2)].update(forms)
+            for form in forms:
+                found.setdefault(form, set()).add(lemma)
+    finite, present, past = groups
+    return Forms(
+        {form: tuple(sorted(names)) for form, names in found.items()},
+        frozenset(finite - present - past - known) if past else frozenset(),
+        frozenset(past - finite - present),
+    )
 
 
-def _rules(path: Traversable) -> list[tuple[re.Pattern[str], list[str]]]:
+def _rules(path: Traversable) -> list[_Rule]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         return [
-            (re.compile(row["ending"].replace("~", _CONSONANTS) + "$"), row["forms"].split(" "))
+            (
+                re.compile(row["ending"].replace("~", _CONSONANTS) + "$"),
+                tuple(tuple(group.split()) for group in row["forms"].split("|")),
+            )
             for row in data["rules"]
         ]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
@@ -42,11 +68,14 @@ def _rules(path: Traversable) -> list[tuple[re.Pattern[str], list[str]]]:
         raise LexiconError(message, path=str(path)) from error
 
 
-def _forms(lemma: str, rules: list[tuple[re.Pattern[str], list[str]]]) -> set[str]:
-    for pattern, endings in rules:
+def _forms(lemma: str, rules: list[_Rule]) -> list[set[str]]:
+    """Return the forms of *lemma* by the groups of its rule, the lemma among the first."""
+    for pattern, groups in rules:
         match = pattern.search(lemma)
         if match is not None:
             stem = lemma[: match.start()]
             middle = match.group(1) if match.groups() else ""
-            return {lemma, *(stem + ending.replace("~", middle) for ending in endings)}
-    return {lemma}
+            forms = [{stem + ending.replace("~", middle) for ending in group} for group in groups]
+            forms[0].add(lemma)
+            return forms
+    return [{lemma}]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Reading
+from briefgen.extract.quotes.voices import tense_of
 
 _LEAVES = (
     "conj",
@@ -129,6 +130,8 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
     for _ in range(MAX_CLIMB):
         head = tokens[current].head
         if head < start:
+            if tokens[current].dep == "conj" and not _runs_parallel(reading, head, current):
+                return False
             if head == current or (tokens[current].left_edge < index - 2 and current != index):
                 return False
             return tokens[current].dep.split(":")[0] in _LEAVES and _is_clause(reading, current)
@@ -136,6 +139,14 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
             return False
         current = head
     return False
+
+
+def _runs_parallel(reading: Reading, verb: int, other: int) -> bool:
+    """Tell whether two coordinated verbs have the same tense, as the parser should have seen."""
+    tokens = reading.tokens
+    if tokens[other].pos not in {"VERB", "AUX"} or tokens[verb].pos not in {"VERB", "AUX"}:
+        return True
+    return tense_of(reading, verb) == tense_of(reading, other)
 
 
 def _comments(reading: Reading, index: int) -> bool:

@@ -42,6 +42,7 @@ _SELF_CLOSING = {'"', "'", "''"}
 _SINGLE = {"‘", "’", "'", "‚"}
 _Event = tuple[str, int, int]
 "a mark or line break, with its place"
+MAX_CAPTION = 300  # characters of a paragraph inside a quotation that is none of its own
 MAX_SINGLE = 1000  # characters between single marks; longer is an apostrophe gone astray
 
 
@@ -53,6 +54,8 @@ class _Open:
     inner_start: int
     parts: list[tuple[int, int]] = field(default_factory=list)
     "of earlier paragraphs"
+    paused_at: int = -1
+    "where a paragraph of another text begins inside; -1 outside one"
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
@@ -178,14 +181,32 @@ def _end_paragraph(
         stack.clear()
         return
     reopening = next((m for m in (opened.mark, opened.closer) if text.startswith(m, end)), None)
+    if reopening is None and upcoming is not None and _is_over_caption(text, opened, end, upcoming):
+        opened.paused_at = start
+        return
     if reopening is not None and _reopens(text, opened, reopening, end):
         del stack[1:]
-        opened.parts.append((opened.inner_start, start))
+        opened.parts.append(
+            (opened.inner_start, start if opened.paused_at < 0 else opened.paused_at)
+        )
+        opened.paused_at = -1
         opened.inner_start = end + len(reopening)
     elif upcoming is not None and _goes_on(text, opened, upcoming):
         del stack[1:]
     else:
         _close_all(text, start, stack, found)
+
+
+def _is_over_caption(text: str, opened: _Open, end: int, upcoming: _Event) -> bool:
+    """Tell whether the quotation goes on under one paragraph without marks, like a caption."""
+    mark, start, _ = upcoming
+    between = text[end:start]
+    return (
+        mark == opened.mark
+        and start - end <= MAX_CAPTION
+        and between.endswith("\n")
+        and between.strip("\n").count("\n") == 0
+    )
 
 
 def _reopens(text: str, opened: _Open, mark: str, start: int) -> bool:

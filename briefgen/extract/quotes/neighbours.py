@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefgen.extract.quotes.antecedents import antecedent
+from briefgen.extract.quotes.lexicon import SourceKind
 from briefgen.extract.quotes.reading import Reading
-from briefgen.extract.quotes.verb_groups import is_finite
+from briefgen.extract.quotes.voices import is_finite
 from briefgen.model import NameType, Token
 
 MAX_LOOK_BACK = 200  # tokens before a verb that are looked through for a subject
@@ -95,7 +96,7 @@ def noun_after(reading: Reading, verb: int, index: int) -> int | None:
             governed = True
         elif token.pos == "DET":
             governed = governed and tokens[k - 1].pos == "ADP"
-        elif token.pos in {"NOUN", "PROPN", "PRON"}:
+        elif token.pos in {"NOUN", "PROPN", "PRON"} or _is_taken_for_adjective(reading, k):
             is_governed = any(tokens[c].dep == "case" and c >= index for c in token.children) or (
                 governed and tokens[k - 1].pos in {"ADP", "DET"}
             )
@@ -105,3 +106,15 @@ def noun_after(reading: Reading, verb: int, index: int) -> int | None:
                 fallback = k
             governed = False
     return fallback
+
+
+def _is_taken_for_adjective(reading: Reading, index: int) -> bool:
+    """Tell whether a noun that can speak was tagged otherwise: ``un jeune manifestant``."""
+    tokens = reading.tokens
+    if tokens[index].pos not in {"ADJ", "VERB", "X"}:
+        return False
+    if SourceKind.PERSON not in reading.lexicon.kinds.get(reading.word(index), ()):
+        return False
+    if index + 1 < len(tokens) and tokens[index + 1].pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        return False
+    return any(tokens[k].pos == "DET" for k in range(max(0, index - 3), index))

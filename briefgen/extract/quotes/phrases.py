@@ -32,6 +32,8 @@ def speaker_span(reading: Reading, head: int, cue: Span | None = None) -> Span:
         elif head >= cue_last:
             first = max(first, cue_last)
     last = _with_second_subject(reading, head, _with_name(reading, last))
+    if cue is not None and head < cue_first:
+        last = min(last, cue_first)
     return Span(reading.tokens[first].start, reading.tokens[last - 1].end)
 
 

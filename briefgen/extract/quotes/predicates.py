@@ -9,14 +9,8 @@ from briefgen.extract.quotes.lexicon import Frame
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
 from briefgen.extract.quotes.subjects import agent_of, own_subject, subject_of
-from briefgen.extract.quotes.verb_groups import (
-    entry_of,
-    group_start,
-    is_finite,
-    is_negated,
-    is_passive,
-    is_verb,
-)
+from briefgen.extract.quotes.verb_groups import entry_of, group_start, is_verb
+from briefgen.extract.quotes.voices import is_finite, is_negated, is_passive, tense_of
 from briefgen.model import Span, Token
 
 MAX_REPORTS = 40  # report verbs read in one passage; prose has fewer, floods end there
@@ -51,7 +45,7 @@ def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
     found = []
     seen: Counter[int] = Counter()
     for token in reading.tokens:
-        if reading.word(token.index) in reading.lexicon.forms and is_verb(reading, token):
+        if reading.word(token.index) in reading.lexicon.forms.lemmas and is_verb(reading, token):
             passage = reading.passage_of[token.index]
             seen[passage] += 1
             if seen[passage] > MAX_REPORTS:
@@ -84,8 +78,8 @@ def _parallel(reading: Reading, predicate: Predicate, before: list[Predicate]) -
     token = reading.tokens[predicate.verb]
     if token.dep != "conj" or own_subject(reading, token.index) is not None:
         return None
-    tense = _tense(reading, token.index)
-    if _tense(reading, token.head) == tense:
+    tense = tense_of(reading, token.index)
+    if tense_of(reading, token.head) == tense:
         return None
     here = reading.passage_of[token.index]
     return next(
@@ -94,7 +88,7 @@ def _parallel(reading: Reading, predicate: Predicate, before: list[Predicate]) -
             for earlier in reversed(before)
             if earlier.verb < token.head
             and reading.passage_of[earlier.verb] == here
-            and _tense(reading, earlier.verb) == tense
+            and tense_of(reading, earlier.verb) == tense
         ),
         None,
     )
@@ -121,13 +115,6 @@ def _governing_report(
         ),
         None,
     )
-
-
-def _tense(reading: Reading, verb: int) -> tuple[str, str]:
-    token = reading.tokens[verb]
-    first, _ = group_start(reading, token)
-    auxiliary = reading.tokens[first] if first < verb else token
-    return token.morph.get("Tense", ""), auxiliary.morph.get("Tense", "")
 
 
 def _predicate(reading: Reading, token: Token) -> Predicate | None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from briefgen.extract.quotes.attribution import postposed, preposed
+from briefgen.extract.quotes.asides import aside, is_aside
+from briefgen.extract.quotes.attribution import preposed
 from briefgen.extract.quotes.candidates import Candidate, without_comma
+from briefgen.extract.quotes.dialogue import line_of_dialogue
 from briefgen.extract.quotes.embedded import embedded
 from briefgen.extract.quotes.floating import floating
-from briefgen.extract.quotes.lexicon import load_lexicon
+from briefgen.extract.quotes.incises import postposed
+from briefgen.extract.quotes.lexicon_files import load_lexicon
 from briefgen.extract.quotes.marks import find_marked
 from briefgen.extract.quotes.predicates import Predicate, find_predicates
 from briefgen.extract.quotes.prepositional import prepositional
@@ -77,7 +80,13 @@ def _claims(reading: Reading) -> list[Candidate]:
                 inner = embedded(reading, predicate)
                 found.extend([inner] if inner is not None else [])
                 continue  # other speech inside speech is not listed
-            candidate = postposed(reading, passage, predicate, floor)
+            if is_aside(reading, predicate):
+                beside = aside(reading, passage, predicate)
+                found.extend([beside] if beside is not None else [])
+                continue
+            candidate = line_of_dialogue(reading, predicate)
+            if candidate is None:
+                candidate = postposed(reading, passage, predicate, floor)
             if candidate is None:
                 candidate = preposed(reading, passage, predicate, starters)
             if candidate is not None:

@@ -7,14 +7,17 @@ its passive. Where the tree gives none, the noun phrase beside the verb is taken
 
 from __future__ import annotations
 
+from briefgen.extract.quotes.adjuncts import is_time
 from briefgen.extract.quotes.antecedents import antecedent
 from briefgen.extract.quotes.neighbours import adjacent, noun_after, noun_before
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
-from briefgen.extract.quotes.verb_groups import group_start, is_clitic_subject, is_finite
+from briefgen.extract.quotes.verb_groups import group_start, is_clitic_subject
+from briefgen.extract.quotes.voices import is_finite
 from briefgen.model import Token
 
 MAX_LOOK_BACK = 200  # tokens to a subject that the tree does not give
+MAX_TO_AGENT = 6  # tokens between a participle, its agent's preposition and the agent
 MAX_CLIMB = 6  # governors between a verb and the one that has its subject
 
 
@@ -26,6 +29,22 @@ def subject_of(reading: Reading, token: Token, first: int, last: int) -> int | N
     clitic = next((k for k in range(first + 1, last + 1) if is_clitic_subject(reading, k)), None)
     if clitic is not None:
         return clitic
+    if _is_inverted_aside(reading, first):
+        return noun_after(reading, token.index, last)
+    found = _subject_on_tree(reading, token, first, last)
+    after, is_question = _subject_behind(reading, token, first, last)
+    if found is None:
+        return after if after is not None else noun_before(reading, token, first)
+    if (
+        after is not None
+        and found < first
+        and (is_question or _is_incise(reading, token, first, found, after))
+    ):
+        return after
+    return _agreeing(reading, token, first, found)
+
+
+def _subject_on_tree(reading: Reading, token: Token, first: int, last: int) -> int | None:
     found = _subject(reading, token)
     if found is not None and (
         _is_loose(reading, token, first, found)
@@ -35,18 +54,33 @@ def subject_of(reading: Reading, token: Token, first: int, last: int) -> int | N
     for k in (first, last - 1):
         if found is None and k != token.index:
             found = own_subject(reading, k)
-    if found is not None and not _is_beside(reading, found, token.index):
-        found = None
+    return found if found is not None and _is_beside(reading, found, token.index) else None
+
+
+def _subject_behind(
+    reading: Reading, token: Token, first: int, last: int
+) -> tuple[int | None, bool]:
+    """Return the noun phrase after a verb that stands apart, and whether a question ends before."""
     border = first - 1
     while border > 0 and reading.tokens[border].pos == "PRON" and reading.is_free(border):
         border -= 1
-    is_apart = reading.word(border) == "," or reading.within[border] != reading.within[token.index]
-    after = noun_after(reading, token.index, last) if first > 0 and is_apart else None
-    if found is None:
-        return after if after is not None else noun_before(reading, token, first)
-    if after is not None and found < first and _is_incise(reading, token, first, found, after):
-        return after
-    return _agreeing(reading, token, first, found)
+    is_question = reading.word(border) in {"?", "!"}
+    is_apart = is_question or (
+        reading.word(border) == "," or reading.within[border] != reading.within[token.index]
+    )
+    if first == 0 or not is_apart:
+        return None, False
+    after = noun_after(reading, token.index, last)
+    if after is not None and reading.is_free(border) and not can_speak(reading, after):
+        return None, False
+    return after, is_question
+
+
+def _is_inverted_aside(reading: Reading, first: int) -> bool:
+    """Tell whether a verb follows ``comme l'``: its subject stands behind it."""
+    return reading.lexicon.has("neuter_clitics", reading.word(first - 1)) and (
+        reading.lexicon.has("as_words", reading.word(first - 2))
+    )
 
 
 def agent_of(reading: Reading, verb: int) -> int | None:
@@ -59,6 +93,27 @@ def agent_of(reading: Reading, verb: int) -> int | None:
             case = next((c for c in other.children if reading.tokens[c].dep == "case"), None)
             if case is not None and reading.lexicon.has("agent_markers", reading.word(case)):
                 return child
+    return _agent_by_surface(reading, verb)
+
+
+def _agent_by_surface(reading: Reading, verb: int) -> int | None:
+    """Return the noun after an agent's preposition that the tree hangs elsewhere."""
+    tokens = reading.tokens
+    marker = next(
+        (
+            k
+            for k in range(verb + 1, min(verb + MAX_TO_AGENT, len(tokens)))
+            if reading.lexicon.has("agent_markers", reading.word(k))
+        ),
+        None,
+    )
+    if marker is None or any(
+        tokens[k].pos in {"VERB", "AUX", "PUNCT"} for k in range(verb + 1, marker)
+    ):
+        return None
+    head = tokens[marker].head
+    if marker < head <= marker + MAX_TO_AGENT and tokens[head].pos in {"NOUN", "PROPN"}:
+        return head if not is_time(reading, head) else None
     return None
 
 
@@ -100,7 +155,7 @@ def _agreeing(reading: Reading, token: Token, first: int, found: int) -> int:
 
 def _is_loose(reading: Reading, token: Token, first: int, noun: int) -> bool:
     """Tell whether a participle after a comma belongs to the clause, not to the noun before."""
-    if not token.dep.startswith("acl") or token.head != noun:
+    if token.dep != "acl" or token.head != noun or is_finite(reading, token, first):
         return False
     if reading.word(first - 1) == ",":
         return not can_speak(reading, noun)
@@ -122,7 +177,23 @@ def _is_incise(reading: Reading, token: Token, first: int, subject: int, after: 
         reading.tokens[k].morph.get("VerbForm") == "Fin" and reading.is_free(k)
         for k in range(subject + 1, first)
     )
-    return own and can_speak(reading, after) and token.morph.get("VerbForm") != "Inf"
+    if not can_speak(reading, after) or token.morph.get("VerbForm") == "Inf":
+        return False
+    return own or _is_between_commas(reading, first, after)
+
+
+def _is_between_commas(reading: Reading, first: int, after: int) -> bool:
+    """Tell whether verb and noun phrase stand between commas: ``le plan, dit X, est``."""
+    if reading.word(first - 1) != ",":
+        return False
+    last = after + 1
+    while (
+        last < len(reading.tokens)
+        and reading.tokens[last].head == after
+        and (reading.tokens[last].pos in {"PROPN", "ADJ"})
+    ):
+        last += 1
+    return reading.word(last) == ","
 
 
 def _subject(reading: Reading, token: Token) -> int | None:

@@ -1,12 +1,10 @@
-"""The words of a report verb: from a token to its auxiliaries, its lexicon entry and its voice."""
+"""The words of a report verb: from a token to its auxiliaries and its lexicon entry."""
 
 from __future__ import annotations
 
 from briefgen.extract.quotes.lexicon import ReportVerb
 from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Token
-
-MAX_LOOK_BACK = 200  # tokens of a sentence that are looked through for another verb
 
 
 def is_clitic_subject(reading: Reading, index: int) -> bool:
@@ -29,9 +27,18 @@ def is_verb(reading: Reading, token: Token) -> bool:
     if _begins_phrase(reading, token.index):
         return True
     if token.pos in {"VERB", "AUX"}:
-        return not token.dep.startswith("aux")
-    if token.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
-        return False
+        return (token.pos == "VERB" or not token.dep.startswith("aux")) and not _is_source_noun(
+            reading, token.index
+        )
+    return token.pos in {"NOUN", "ADJ", "PROPN", "X"} and _is_taken_for_noun(reading, token)
+
+
+def _is_taken_for_noun(reading: Reading, token: Token) -> bool:
+    """Tell by its surroundings whether the tagger took a verb for a noun or adjective."""
+    if _is_between_phrases(reading, token) or (
+        _auxiliary_over_phrase(reading, token.index) < token.index
+    ):
+        return True
     if any(reading.tokens[c].dep.startswith("nsubj") for c in token.children):
         return not any(reading.tokens[c].dep == "cop" for c in token.children)
     if reading.lexicon.has("complementizers", reading.word(token.index + 1)):
@@ -51,11 +58,42 @@ def is_verb(reading: Reading, token: Token) -> bool:
     return follows and not reading.is_free(before)
 
 
+def _is_source_noun(reading: Reading, index: int) -> bool:
+    """Tell whether a form like ``manifestant`` is the noun here: a determiner stands before it."""
+    if reading.word(index) not in reading.lexicon.kinds:
+        return False
+    before = index - 1
+    while before >= 0 and reading.tokens[before].pos == "ADJ":
+        before -= 1
+    return before >= 0 and reading.tokens[before].pos == "DET"
+
+
+def _is_between_phrases(reading: Reading, token: Token) -> bool:
+    """Tell whether a form that is no participle stands where a finite verb does.
+
+    A noun phrase without determiner or preposition of its own ends before it, and another
+    phrase or a clause begins after it.
+    """
+    index, word = token.index, reading.word(token.index)
+    is_finite_form = word in reading.lexicon.forms.finite or (
+        not reading.lexicon.forms.finite and word.endswith("s")
+    )
+    if not is_finite_form or index == 0 or index + 1 >= len(reading.tokens):
+        return False
+    before, after = reading.tokens[index - 1], reading.tokens[index + 1]
+    if before.pos not in {"NOUN", "PROPN"} or before.sentence != token.sentence:
+        return False
+    return after.pos == "DET" or any(
+        reading.lexicon.has(name, reading.word(index + 1))
+        for name in ("complementizers", "question_words")
+    )
+
+
 def _begins_phrase(reading: Reading, index: int) -> bool:
     """Tell whether the words that make a verb a report verb follow it."""
     return any(
         verb.words and words_end(reading, index, verb.words) is not None
-        for name in reading.lexicon.forms[reading.word(index)]
+        for name in reading.lexicon.forms.lemmas[reading.word(index)]
         for verb in reading.lexicon.verbs.get(name, ())
     )
 
@@ -74,7 +112,7 @@ def group_start(reading: Reading, token: Token) -> tuple[int, bool]:
             first = child if reading.is_free(child) == reading.is_free(token.index) else first
     k = first - 1
     while k >= 0 and reading.is_free(k) == reading.is_free(token.index) and first - k <= 4:
-        if lexicon.has("auxiliaries", reading.word(k)):
+        if lexicon.has("auxiliaries", reading.word(k)) or is_mistyped(reading, k, token.index):
             first = k
         elif lexicon.has("reflexives", reading.word(k)):
             reflexive = True
@@ -86,6 +124,15 @@ def group_start(reading: Reading, token: Token) -> tuple[int, bool]:
     if first == token.index:
         first = _auxiliary_over_phrase(reading, token.index)
     return first, reflexive
+
+
+def is_mistyped(reading: Reading, index: int, participle: int) -> bool:
+    """Tell whether ``à`` stands before a participle, where only ``a`` can."""
+    return (
+        reading.lexicon.has("mistyped_auxiliaries", reading.word(index))
+        and reading.word(participle) in reading.lexicon.forms.participles
+        and participle - index <= 2
+    )
 
 
 def _auxiliary_over_phrase(reading: Reading, verb: int) -> int:
@@ -101,7 +148,7 @@ def _auxiliary_over_phrase(reading: Reading, verb: int) -> int:
 def entry_of(reading: Reading, token: Token, *, reflexive: bool) -> tuple[ReportVerb | None, int]:
     """Return the lexicon's verb for *token* and where its words end."""
     lexicon = reading.lexicon
-    lemmas = lexicon.forms[reading.word(token.index)]
+    lemmas = lexicon.forms.lemmas[reading.word(token.index)]
     lemma = token.lemma.lower()
     for name in sorted(lemmas, key=lambda name: name != lemma):
         if reflexive and name in lexicon.reflexives:
@@ -126,53 +173,3 @@ def words_end(reading: Reading, index: int, words: tuple[str, ...]) -> int | Non
         else:
             return start + len(words)
     return None
-
-
-def is_finite(reading: Reading, token: Token, first: int) -> bool:
-    """Tell whether the verb, or an auxiliary from token *first* on, is finite."""
-    return token.morph.get("VerbForm") == "Fin" or (
-        first < token.index
-        and any(reading.tokens[k].morph.get("VerbForm") == "Fin" for k in range(first, token.index))
-    )
-
-
-def is_negated(reading: Reading, token: Token, first: int) -> bool:
-    """Tell whether a negation stands at the verb group that begins at *first*."""
-    return any(
-        reading.lexicon.has("negations", reading.word(k))
-        for k in (*token.children, first - 1, first - 2)
-        if 0 <= k < token.index and reading.tokens[k].sentence == token.sentence
-    )
-
-
-def is_passive(reading: Reading, token: Token, first: int) -> bool:
-    """Tell whether a participle is passive: its agent spoke, not its subject."""
-    if first < token.index and reading.lexicon.has("active_auxiliaries", reading.word(first)):
-        return any(
-            reading.lexicon.has("passive_participles", reading.word(k))
-            for k in range(first, token.index)
-        )
-    if any(reading.tokens[c].dep == "aux:pass" for c in token.children):
-        return not any(reading.lexicon.has("reflexives", reading.word(c)) for c in token.children)
-    is_participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres"
-    if any(reading.tokens[c].dep == "nsubj" for c in token.children) or token.dep == "root":
-        return False  # a past tense that looks like a participle
-    if _is_main_verb(reading, token):
-        return False
-    return (
-        is_participle
-        and token.dep != "conj"
-        and not any(reading.tokens[c].dep.startswith("aux") for c in token.children)
-        and not reading.lexicon.has("auxiliaries", reading.word(token.index - 1))
-    )
-
-
-def _is_main_verb(reading: Reading, token: Token) -> bool:
-    """Tell whether a past tense was taken for a participle: the sentence has no other verb."""
-    if not reading.lexicon.has("past_is_participle", "yes") or token.dep != "acl":
-        return False
-    passage = reading.passages[reading.passage_of[token.index]]
-    return reading.tokens[token.head].dep == "root" and not any(
-        t.morph.get("VerbForm") == "Fin" and reading.is_free(t.index)
-        for t in reading.tokens[passage.first : passage.last][:MAX_LOOK_BACK]
-    )

@@ -1,8 +1,12 @@
-"""The case files: one phenomenon each, found in a parsed document without actors."""
+"""The case files: one phenomenon each, found in a parsed document without actors.
+
+A case that is known to fail says why under ``xfail``; once it holds, the mark must go.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,47 +14,56 @@ import pytest
 import yaml
 
 from briefgen.extract.quotes import find_quotes
-from briefgen.language import annotate
+from briefgen.language import annotate, engine
 from briefgen.model import Article, Document, Quote, Source
 
 CASES = Path(__file__).parent / "cases"
 LANGUAGES = ("fr", "en")
-MAX_FAILED = 0.05  # share of a language's cases
+LEAST = 120  # cases a language
+
+
+def rows_of(language: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(
+        (CASES / f"{language}.yaml").read_text(encoding="utf-8")
+    )
+    return rows
+
+
+def cases() -> Iterator[Any]:
+    for language in LANGUAGES:
+        for row in rows_of(language):
+            marks = [pytest.mark.xfail(strict=True, reason=row["xfail"])] if "xfail" in row else []
+            yield pytest.param(language, row, id=f"{language}-{row['title']}", marks=marks)
 
 
 def document_of(text: str, language: str) -> Document:
     return annotate(Article("case", "", text, language, Source("case", "")))
 
 
-def is_as_expected(quote: Quote, expected: Mapping[str, Any], text: str) -> bool:
+def as_written(quote: Quote, expected: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return what was found in the form of a case, with the fields that the case tells."""
     found: dict[str, Any] = {
         "type": quote.type.value,
         "content": [part.of(text) for part in quote.content],
         "speaker": quote.speaker.of(text) if quote.speaker else None,
         "cue": quote.cue.of(text) if quote.cue else None,
     }
-    return all(found[name] == value for name, value in expected.items())
+    return {name: value for name, value in found.items() if name in expected}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_cases_hold(language: str) -> None:
-    """A newly trained parser may miss a few; the message names them."""
-    if not document_of("", language).is_parsed:
+@pytest.mark.parametrize(("language", "row"), cases())
+def test_case(language: str, row: Mapping[str, Any]) -> None:
+    if not engine.has_pipeline(language):
         pytest.skip(f"no pipeline for {language} is shipped here")
-    rows = yaml.safe_load((CASES / f"{language}.yaml").read_text(encoding="utf-8"))
-    failed = [row["title"] for row in rows if not holds(row, language)]
-    assert len(failed) <= len(rows) * MAX_FAILED, failed
-
-
-def holds(row: Mapping[str, Any], language: str) -> bool:
-    quotes = find_quotes(document_of(row["text"], language), ())
-    expected = row["quotes"]
-    return len(quotes) == len(expected) and all(
-        is_as_expected(q, e, row["text"]) for q, e in zip(quotes, expected, strict=True)
-    )
+    text, expected = row["text"], row["quotes"]
+    quotes = find_quotes(document_of(text, language), ())
+    everything = {"type": "", "content": "", "speaker": "", "cue": ""}
+    told = [*expected, *([everything] * len(quotes))]
+    assert [as_written(q, e, text) for q, e in zip(quotes, told, strict=False)] == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_titles_tell_cases_apart(language: str) -> None:
-    rows = yaml.safe_load((CASES / f"{language}.yaml").read_text(encoding="utf-8"))
-    assert len({row["title"] for row in rows}) == len(rows)
+def test_cases_are_many_and_told_apart(language: str) -> None:
+    titles = Counter(row["title"] for row in rows_of(language))
+    assert titles.total() >= LEAST
+    assert titles.most_common(1)[0][1] == 1
