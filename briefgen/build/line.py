@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from briefgen.build.project import UNDATED
 from briefgen.build.work import Finished
 from briefgen.corrections import apply_corrections, corrections_path, load_corrections
 from briefgen.extract.actors import NO_REGISTER, Register, read_register
@@ -14,7 +15,6 @@ from briefgen.model import Briefing
 from briefgen.readers.input import display_name
 from briefgen.slug import slugify
 
-UNDATED = "undated"
 REGISTER = "actors.yml"  # below the content folder: the newsroom's own actors
 
 

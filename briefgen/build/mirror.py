@@ -34,8 +34,12 @@ def mirror(source: str, target: str) -> None:
         remove(entry)
 
 
-def prune(folder: str, keep: Container[str], prefix: str = "") -> Iterator[str]:
+def prune(
+    folder: str, keep: Container[str], prefix: str = "", whole: Container[str] = ()
+) -> Iterator[str]:
     """Remove the files below *folder* that are not in *keep*, and the folders left empty.
+
+    The folders *whole*, by name, are left alone.
 
     Yields:
         The name of each file removed, with forward slashes.
@@ -45,6 +49,8 @@ def prune(folder: str, keep: Container[str], prefix: str = "") -> Iterator[str]:
     """
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         name = prefix + entry.name
+        if name in whole:
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield from prune(entry.path, keep, f"{name}/")
             if not os.listdir(entry.path):

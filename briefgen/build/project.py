@@ -9,6 +9,7 @@ from pathlib import Path
 
 ARTICLES = "articles"  # folder below the content folder: the input, kept off the site
 BRIEFINGS = "briefings"  # folder below the content folder: generated
+UNDATED = "undated"  # folder of the briefings without a date, beside the years
 STORE = ".briefgen"  # folder below the project's root
 
 Progress = Callable[[str, int, int], None]

@@ -41,6 +41,8 @@ class Tree:
     lock: IO[bytes]
     names: set[str] = field(default_factory=set)
     "files of the new site so far, with forward slashes"
+    grafts: set[str] = field(default_factory=set)
+    "folders of the new site that are another folder's image"
     written: int = 0
     "files whose bytes differ from the old site's"
     before: Ledger = field(default_factory=Ledger)
@@ -109,6 +111,20 @@ class Tree:
                 data = file.read()
             self.put(prefix + name, data, part)
 
+    def graft(self, folder: Path, name: str) -> None:
+        """Have the new site hold all of *folder*, and nothing else, below *name*.
+
+        Files are shared by hard links. No part may lie there, and the ledger knows
+        nothing of it: the digest of the whole must cover what *folder* holds.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        self.grafts.add(name)
+        with self._errors():
+            self._mark.unlink(missing_ok=True)
+            mirror(str(folder), f"{self.twin}/{name}")
+
     def is_current(self, digest: str) -> bool:
         """Tell whether the old site was made from what *digest* stands for, and is untouched."""
         return self.before.digest == digest and all(
@@ -124,7 +140,7 @@ class Tree:
             EnvironmentMissingError: it cannot be put there; the old one is whole.
         """
         with self._errors():
-            removed = tuple(prune(str(self.twin), self.names))
+            removed = tuple(prune(str(self.twin), self.names, whole=self.grafts))
             self.now.digest, self.now.warnings = digest, tuple(warnings)
             known = {name for part in self.now.parts.values() for name in part.files}
             self.now.parts[REST] = Part("", dict.fromkeys(sorted(self.names - known)))

@@ -20,6 +20,12 @@ from briefgen.cli.progress import progress
 @click.command()
 @click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
 @click.option("-d", "--site-dir", type=FILE, help="Where the site goes, instead of `site_dir`.")
+@click.option(
+    "--part",
+    default="",
+    metavar="YEAR",
+    help="Of yearly sites build this alone: a year, `undated`, or `root` for that of all years.",
+)
 @click.option("--strict", is_flag=True, help="Publish nothing when there is a warning.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
@@ -32,18 +38,21 @@ from briefgen.cli.progress import progress
 def build(
     config_file: Path | None,
     site_dir: Path | None,
+    part: str,
     strict: bool,
     jobs: int,
     quiet: bool,
     profile: Path | None,
 ) -> None:
     """Make the briefings of new and changed articles, then the site and its search index."""
-    from briefgen.site.publish import publish  # noqa: PLC0415 - loads MkDocs
+    from briefgen.site.yearly import publish_all  # noqa: PLC0415 - loads MkDocs
 
     _print_log()
     with progress(quiet) as shown, profiled(profile):
         jobs = 1 if profile else jobs
-        done = publish(config_file, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown)
+        done = publish_all(
+            config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
+        )
     if not quiet:
         stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
         click.echo(f"{done.report.summary()}\nseconds: {stages}")

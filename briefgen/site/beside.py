@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -48,7 +48,17 @@ def write_beside(
         if entry.source not in kept:
             for name, content in exports(entry, printer):
                 put(name, content, entry.source)
-    for file in files_beside(library, printer):
+    write_files(files_beside(library, printer), site, put, keep)
+
+
+def write_files(
+    files: Iterable[Beside],
+    site: Path,
+    put: Callable[[str, str, str | None], None],
+    keep: Callable[[str, tuple[object, ...]], bool],
+) -> None:
+    """*Put* those of *files* that *keep* does not find made before; see `write_beside`."""
+    for file in files:
         if (site / file.name).exists():
             continue  # the author's own robots.txt, say
         if not file.basis:
@@ -74,6 +84,17 @@ def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
     yield Beside("data/events.csv", (), partial(events_table, library, printer))
     yield from _timelines(library, printer)
     yield Beside("llms.txt", (), partial(llms, library, printer))
+
+
+def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> Iterator[Beside]:
+    """Yield the files beside the pages of the site of all years, whose folders are *parts*."""
+    yield Beside("robots.txt", (), partial(robots, printer, parts))
+    if sheet := colours(printer):
+        yield Beside("css/colours.css", (), partial(str, sheet))
+    if printer.options.offline:
+        yield Beside("site.webmanifest", (), partial(manifest, printer))
+    yield from (file for file in _feeds(library, printer) if "/" not in file.name)
+    yield Beside("calendar.ics", (), partial(calendar_file, library.planned, printer))
 
 
 def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:

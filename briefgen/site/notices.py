@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from briefgen.render.escape import escape_markdown
 from briefgen.site.feeds import summary
@@ -12,11 +13,12 @@ from briefgen.site.printing import Printer
 _LISTED = 200  # briefings in llms.txt, newest first
 
 
-def robots(printer: Printer) -> str:
-    """Return robots.txt: everything may be read."""
+def robots(printer: Printer, parts: Iterable[str] = ()) -> str:
+    """Return robots.txt: everything may be read; *parts* are folders with sites of their own."""
     lines = ["User-agent: *", "Allow: /"]
     if printer.site_url:
-        lines.append(f"Sitemap: {printer.absolute('sitemap.xml')}")
+        maps = ["sitemap.xml", *(f"{part}/sitemap.xml" for part in parts)]
+        lines += [f"Sitemap: {printer.absolute(path)}" for path in maps]
     return "\n".join(lines) + "\n"
 
 

@@ -42,6 +42,8 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     "folder below ``docs_dir`` that holds the input; kept off the site"
     briefings = c.Type(str, default="briefings")
     "folder below ``docs_dir`` that holds the briefings"
+    sites = c.Choice(("one", "yearly"), default="one")
+    "one site, or one for each year and one of all years above them"
     pipelines = c.DictOfItems(c.Type(str), default={})
     "for a language, an installed spaCy pipeline or its folder to use instead of ours"
     sections = c.ListOfItems(c.Choice(SECTIONS), default=list(SECTIONS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,24 +21,34 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from briefgen.build import Project, load_briefing
+from briefgen.build import Project, Report, load_briefing
 from briefgen.build.fingerprint import file_digest
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
-from briefgen.site.beside import write_beside
+from briefgen.site.beside import files_across, write_beside, write_files
 from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Entry, Library, gather
 from briefgen.site.options import BriefgenOptions
-from briefgen.site.pages import all_sheets, search_sheet
+from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
+from briefgen.site.pages.across import across_sheets
 from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication, errors_for_mkdocs
 from briefgen.site.search_index import OwnPage
 from briefgen.site.sheet import Sheet
 from briefgen.site.sitemap import sitemap
+from briefgen.site.years import (
+    HAND_OVER,
+    ROOT,
+    Across,
+    hand_over,
+    read_years,
+    years_folder,
+    years_in,
+)
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -63,6 +74,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         "addresses of the pages that are no briefings"
         self.own: list[OwnPage] = []
         "the author's pages"
+        self.part = ""
+        "the year whose site this is, or ROOT: the site of all years; empty for one whole site"
+        self.years = Path()
+        "folder of the years' sites"
+        self.report: Report | None = None
+        "of the briefings, where they are made already"
+        self.across = Across(self.library)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether pages are for publication or for the author's eyes."""
@@ -77,7 +95,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             directory_urls=config.use_directory_urls,
             overrides=[folder for folder in overrides if folder.is_dir()],
         )
+        self.press.is_year = self._is_year
         self.printer = Printer(self.press, self.config, config.site_name, config.site_url or "")
+        if self.part == ROOT:
+            self.printer.navigation_titles = {"actors": self.printer.navigation_titles["actors"]}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -98,11 +119,21 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """
         if self.publication.tree is not None:
             return
+        site = Path(config.site_dir)
         self.publication.start(config)
-        if self._makes_briefings:
-            self.publication.make_briefings(self.project(config))
-            digests = self.publication.report.digests
-            self.publication.digest = whole_fingerprint(config, self._folders, digests)
+        if self.part == ROOT:
+            self.years = years_folder(site)
+            digests = {path.name: str(path.stat().st_ino) for path in years_in(self.years)}
+        elif not self._makes_briefings:
+            return
+        else:
+            if self.report is None:
+                self.publication.make_briefings(self.project(config))
+            else:
+                self.publication.report = self.report
+            made = self.publication.report.digests
+            digests = {name: made[name] for name in made if self._is_of_part(name)}
+        self.publication.digest = whole_fingerprint(config, self._folders, digests)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -124,11 +155,20 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 (f"{self.config.articles}/", f"{CORRECTIONS}/")
             ):
                 files.remove(file)
+        if self._is_year:
+            for file in own:
+                files.remove(file)
+            own = []
         pages = [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
         self.entries = self._read(files, config, self.common)
         self.basis = Basis(self.digests)
         self.library = gather(self.entries.values())
+        if self.part == ROOT:
+            with errors_for_mkdocs():
+                self.across = read_years(self.years)
+            self.library = self.across.library
+            self.basis = Basis(self.across.digests)
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
         self.sheets, self.own = {}, []
@@ -146,6 +186,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         return files
 
     def _made_sheets(self, site_name: str) -> Iterator[Sheet]:
+        if self.part == ROOT:
+            gettext = self.press.gettext
+            return across_sheets(self.across, gettext, site_name, self.press.language)
+        if self._is_year:  # searched from the site of all years
+            sheets = all_sheets(self.library, self.press, site_name)
+            return (sheet for sheet in sheets if sheet.source != SEARCH_PAGE)
         if self.config.newsroom:
             return all_sheets(self.library, self.press, site_name)
         return iter([search_sheet(self.library, self.press)])
@@ -240,13 +286,21 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         site = Path(config.site_dir)
         with errors_for_mkdocs():
             if config.site_url:
-                text = sitemap(self.library, self.others, self.printer)
+                text = sitemap(self.entries.values(), self.others, self.printer)
                 self.publication.put("sitemap.xml", text)
             put = self.publication.put
-            write_beside(self.library, self.printer, site, put, self._keep, self.kept)
+            if self.part == ROOT:
+                parts = [year.part for year in self.across.years]
+                write_files(files_across(self.library, self.printer, parts), site, put, self._keep)
+                self.publication.graft([self.years / part for part in parts])
+            else:
+                write_beside(self.library, self.printer, site, put, self._keep, self.kept)
+            if self._is_year:
+                put(HAND_OVER, hand_over(self.part, self.library, self.digests), None)
             if self.config.search:
                 with self.publication.stage("search"):
-                    self.publication.index(self.library, self.printer, self.digests, self.own)
+                    library = self._searched
+                    self.publication.index(library, self.printer, self.digests, self.own)
             with self.publication.stage("swap"):
                 self.publication.finish(config)
 
@@ -257,6 +311,21 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def project(self, config: MkDocsConfig) -> Project:
         """Return the project that the configuration describes."""
         return self.publication.project(config, self.config)
+
+    @property
+    def _is_year(self) -> bool:
+        return self.part not in {"", ROOT}
+
+    def _is_of_part(self, name: str) -> bool:
+        """Tell whether the briefing file *name*, below their folder, is on this site."""
+        return not self.part or name.partition("/")[0] == self.part
+
+    @property
+    def _searched(self) -> Library:
+        """What goes into this site's index: actors into that of all years alone."""
+        if self.part == ROOT:
+            return replace(self.library, entries=())
+        return replace(self.library, dossiers={}) if self._is_year else self.library
 
     @property
     def _makes_briefings(self) -> bool:
@@ -281,6 +350,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         for file in list(files.documentation_pages()):
             source = file.src_uri
             if not self.config.newsroom or not source.startswith(f"{self.config.briefings}/"):
+                continue
+            if not self._is_of_part(source.removeprefix(f"{self.config.briefings}/")):
+                files.remove(file)
                 continue
             file.inclusion = InclusionLevel.NOT_IN_NAV
             path = Path(str(file.abs_src_path))

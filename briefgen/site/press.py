@@ -35,6 +35,8 @@ class Press:
         self.language = language
         self.directory_urls = directory_urls
         self.here = ""
+        self.is_year = False
+        "whether the site is that of a year, one folder below that of all years"
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(
                 [
@@ -52,7 +54,11 @@ class Press:
         self.gettext = spoken.gettext
         self._environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
         self._environment.globals.update(
-            facts or {}, link=self.link, asset=self.asset, ui_language=language
+            facts or {},
+            link=self.link,
+            asset=self.asset,
+            all_years=self.all_years,
+            ui_language=language,
         )
         self._environment.filters.update(
             date=self.date,
@@ -80,6 +86,13 @@ class Press:
     def asset(self, url: str) -> str:
         """Return a site-relative *url* as seen from the page in print."""
         return str(get_relative_url(url, self.here))
+
+    def all_years(self, source: str) -> str:
+        """Return the address of *source* on the site of all years; "" unless on a year's."""
+        if not self.is_year:
+            return ""
+        url = page_url(source, directory_urls=self.directory_urls)
+        return f"{self.asset('./').rstrip('/')}/../{url}"
 
     def date(self, day: dt.date) -> str:
         """Return *day* in full in the language of the interface."""

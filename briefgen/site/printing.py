@@ -138,7 +138,7 @@ class Printer:
                 "is_here": source.startswith(f"{name}/"),
             }
             for name in self.options.navigation
-            if self.options.newsroom
+            if self.options.newsroom and name in self.navigation_titles
         ]
         return {
             "head": head,
@@ -153,6 +153,7 @@ class Printer:
             "offline": self.options.offline,
             "is_serving": is_serving,
             "is_newsroom": self.options.newsroom,
+            "is_year": self.press.is_year,
             "footer": [
                 {
                     "title": self.navigation_titles[name],

@@ -175,7 +175,7 @@ class Publication:
         Raises:
             EnvironmentMissingError: Pagefind is missing or fails; the disk is full.
         """
-        if self.config is None or not (library.entries or own):
+        if self.config is None or not (library.entries or library.dossiers or own):
             return
         site = Path(self.config.site_dir)
         if self.tree is None:
@@ -190,6 +190,16 @@ class Publication:
             build_index(documents, site / SEARCH)
             self.tree.take(site / SEARCH, f"{SEARCH}/", SEARCH)
             remove_tree(site / SEARCH)
+
+    def graft(self, sites: Sequence[Path]) -> None:
+        """Have the site hold *sites* below their own names.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        if self.tree is not None:
+            for site in sites:
+                self.tree.graft(site, site.name)
 
     def finish(self, config: MkDocsConfig) -> None:
         """Put the new site in the old one's place, unless a strict build met a warning.

@@ -19,10 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from briefgen.build import Project, Report
-from briefgen.build.project import Progress
+from briefgen.build.project import UNDATED, Progress
 from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
+from briefgen.site.catalogue import translations
 from briefgen.site.publication import Publication
+from briefgen.site.years import ROOT
 
 PLUGIN = "briefgen"
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -45,10 +47,14 @@ def publish(
     strict: bool = False,
     jobs: int = 0,
     progress: Progress | None = None,
+    part: str = "",
+    report: Report | None = None,
 ) -> Published:
     """Build the site that *config_file* describes.
 
-    Articles that failed are in the report; the rest is published.
+    Articles that failed are in the report; the rest is published. *part* is the year
+    whose site alone is built, or ROOT for that of all years (`yearly.py`); *report*
+    that of the briefings, when they are made already.
 
     Raises:
         ConfigError: the configuration does not hold.
@@ -60,6 +66,9 @@ def publish(
     plugin: Any = config.plugins[PLUGIN]
     publication: Publication = plugin.publication
     publication.progress, publication.jobs = progress, jobs
+    plugin.part, plugin.report = part, report
+    if part not in {"", ROOT}:
+        _narrow(config, part, plugin.config.language)
     config.plugins.on_startup(command="build", dirty=False)
     loaded = time.perf_counter()
     try:
@@ -81,6 +90,14 @@ def publish(
     pages = built - sum(stages.values()) - sum(after.values())
     seconds = {"load": loaded - start, **stages, "pages": pages, **after}
     return Published(Path(config.site_dir), publication.report, seconds)
+
+
+def _narrow(config: MkDocsConfig, part: str, language: str) -> None:
+    """Have *config* describe the site of *part*, one folder below that of all years."""
+    name = translations(language).gettext("No date") if part == UNDATED else part
+    config.site_name = f"{config.site_name} · {name}"
+    config.site_url = f"{config.site_url}{part}/" if config.site_url else None
+    config.nav = None
 
 
 def preview(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from briefgen.site.library import Library
+from briefgen.site.library import Entry
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 
 
-def sitemap(library: Library, others: Iterable[str], printer: Printer) -> str:
+def sitemap(entries: Iterable[Entry], others: Iterable[str], printer: Printer) -> str:
     """Return ``sitemap.xml``; *others* are the site-relative URLs of pages without a date."""
     changed = dict.fromkeys(others, "")
-    for entry in library.entries:
+    for entry in entries:
         day = entry.article.updated or entry.article.published
         url = page_url(entry.source, directory_urls=printer.press.directory_urls)
         changed[url] = day.isoformat() if day else ""

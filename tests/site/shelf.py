@@ -30,6 +30,7 @@ from briefgen.model import (
     TimexType,
 )
 from briefgen.render import render
+from briefgen.site.yearly import publish_all
 from briefgen.slug import slugify
 
 SHELF = Path(__file__).with_name("shelf.yaml")
@@ -72,12 +73,7 @@ def brief(title: str, text: str, language: str, **row: Any) -> Briefing:
 
 def write_site(root: Path, briefings: Sequence[Briefing], **options: Any) -> Path:
     """Write a project of *briefings* below *root*, build it, and return its site folder."""
-    for briefing in briefings:
-        day = briefing.article.published
-        folder = root / "content/briefings" / (f"{day:%Y/%m}" if day else "undated")
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{briefing.article.id}.md"
-        target.write_text(render(briefing), encoding="utf-8")
+    write_briefings(root, briefings)
     (root / "content").mkdir(exist_ok=True)
     (root / "mkdocs.yml").write_text("site_name: unused\n", encoding="utf-8")
     config = load_config(
@@ -93,6 +89,29 @@ def write_site(root: Path, briefings: Sequence[Briefing], **options: Any) -> Pat
     )
     build(config)
     return root / "site"
+
+
+def write_briefings(root: Path, briefings: Sequence[Briefing]) -> None:
+    for briefing in briefings:
+        day = briefing.article.published
+        folder = root / "content/briefings" / (f"{day:%Y/%m}" if day else "undated")
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{briefing.article.id}.md"
+        target.write_text(render(briefing), encoding="utf-8")
+
+
+def write_yearly_site(root: Path, briefings: Sequence[Briefing], **options: Any) -> Path:
+    """Write a project of *briefings* below *root*, build yearly sites, return that of all."""
+    write_briefings(root, briefings)
+    config = {
+        "site_name": "The Record",
+        "site_url": "https://example.org/",
+        "docs_dir": "content",
+        "theme": {"name": "briefgen"},
+        "plugins": [{"briefgen": {"build": False, "sites": "yearly", **options}}],
+    }
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    return publish_all(root / "mkdocs.yml", strict=True).site
 
 
 def demo() -> list[Briefing]:

@@ -1,9 +1,12 @@
 // Pagefind holds one index a language, with that language's word forms; a search asks them all.
 
-/** Open the indexes of *languages* below the folder *root* of a site at *base*. */
-export async function open(root, base, languages) {
-  const options = { basePath: new URL(root).pathname, baseUrl: base };
-  const indexes = await Promise.all(languages.map((language) => instance(root, language, options)));
+/** Open the indexes of all *places*: {root, base, languages}, a folder, its site, what it speaks. */
+export async function open(places) {
+  const opened = places.flatMap(({ root, base, languages }) => {
+    const options = { basePath: new URL(root).pathname, baseUrl: base };
+    return languages.map((language) => instance(root, language, options));
+  });
+  const indexes = await Promise.all(opened);
   const filters = counts(await Promise.all(indexes.map((index) => index.filters())));
   return { filters, search: (words, options) => search(indexes, words, options) };
 }

@@ -99,9 +99,7 @@ function writeAddress(state, view) {
 // Asking Pagefind
 
 async function load(state, page) {
-  const root = new URL(page.dataset.root, document.baseURI).href;
-  const base = new URL(page.dataset.site, document.baseURI).pathname;
-  state.opening ??= open(root, base, page.dataset.languages.split(" ").filter(Boolean));
+  state.opening ??= open(page.dataset.indexes.split(";").filter(Boolean).map(place));
   try {
     state.indexes = await state.opening;
   } catch (error) {
@@ -119,6 +117,13 @@ async function offer(state, view, group) {
   } catch (error) {
     console.warn(error);
   }
+}
+
+/** Read « folder site language,language »: one index; a site of many years has one a year. */
+function place(line) {
+  const [root, site, languages] = line.split(" ");
+  const at = (address) => new URL(address, document.baseURI);
+  return { root: at(root).href, base: at(site).pathname, languages: languages.split(",").filter(Boolean) };
 }
 
 async function run(state, view) {

@@ -18,6 +18,8 @@ from briefgen.site.pages.timeline import timeline_sheets
 from briefgen.site.press import Press
 from briefgen.site.sheet import Sheet
 
+SEARCH_PAGE = "search.md"
+
 
 def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet]:
     """Yield every generated page of the site."""
@@ -39,5 +41,5 @@ def search_sheet(library: Library, press: Press) -> Sheet:
     languages = sorted({*library.languages, press.language})
     offered = ["year", "language", "country", "kind"]
     offered += [*(["actor"] if library.actors else []), *(["tag"] if library.tags else [])]
-    context = {"count": count, "search_languages": languages, "offered": offered}
-    return Sheet("search.md", press.gettext("Search"), "search.html", context)
+    context = {"count": count, "indexes": [("", languages)], "offered": offered}
+    return Sheet(SEARCH_PAGE, press.gettext("Search"), "search.html", context)
