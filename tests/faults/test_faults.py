@@ -4,6 +4,7 @@ A quick share runs with every test run; `make torture` sets BRIEFGEN_TORTURE=1 a
 the whole.
 """
 
+import itertools
 import os
 import random
 import shutil
@@ -19,16 +20,13 @@ import yaml
 
 from briefgen.build import Project, build_briefings
 from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
+from tests.faults.build_site import Build
+from tests.torture import IS_WHOLE, rounds
 
-IS_WHOLE = bool(os.environ.get("BRIEFGEN_TORTURE"))
 SEED = 1
 ROOT = Path(__file__).parents[2]
 
 OK, FAILED_INPUTS, ENVIRONMENT = 0, 1, 4
-
-
-def rounds(quick: int, whole: int) -> int:
-    return whole if IS_WHOLE else quick
 
 
 def newsroom(root: Path, count: int = 12, *, search: bool = False) -> Project:
@@ -55,22 +53,23 @@ def edit(project: Project, version: int) -> None:
         write_article(project, "late.txt", "Late\n\nThe lock closed.")
 
 
-def start(project: Project, *arguments: str, **environment: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.faults.build_site", str(project.root), *arguments]
-    return subprocess.Popen(
-        command,
+def run(project: Project, fault: int | None = None) -> tuple[int, str]:
+    return Build(project.root, fault).end()
+
+
+def run_in(project: Project, **environment: str) -> tuple[int, str]:
+    """Build in a Python of its own, which reads its environment when it starts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.faults.build_site", str(project.root)],
         cwd=ROOT,
         env={**os.environ, **environment},
+        check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        timeout=300,
     )
-
-
-def run(project: Project, *arguments: str, **environment: str) -> tuple[int, str]:
-    process = start(project, *arguments, **environment)
-    output, _ = process.communicate(timeout=120)
-    return process.returncode, output
+    return done.returncode, done.stdout
 
 
 def site_of(project: Project) -> dict[str, bytes]:
@@ -105,36 +104,40 @@ def test_a_kill_leaves_the_old_site_or_the_new(
     began = time.monotonic()
     assert run(project) == (OK, "")
     longest = 2.5 * (time.monotonic() - began)  # a build with changes takes longer
-    killed = 0
-    for number in range(1, rounds(2, 200) + 1):
+    killed, number = 0, 0
+    while killed < rounds(1, 200):
+        number += 1
         old, new = versions[(number - 1) % 2], versions[number % 2]
         edit(project, number % 2)
-        process = start(project)
+        build = Build(project.root)
         time.sleep(dice.uniform(0, longest))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        killed += process.returncode == -signal.SIGKILL
+        build.process.kill()
+        killed += build.end()[0] == -signal.SIGKILL
         assert site_of(project) in (old, new), f"round {number}"
         assert run(project) == (OK, ""), f"round {number}"
         assert site_of(project) == new, f"round {number}"
-    assert killed > 0
+        assert number < 6 * rounds(2, 200), f"{killed} of {number} builds met the kill"
 
 
 def test_an_error_of_the_disk_at_any_call_leaves_the_old_site_or_the_new(
     project: Project, versions: list[dict[str, bytes]]
 ) -> None:
-    calls = range(0, 400, 1 if IS_WHOLE else 131)
-    for number, fault in enumerate(calls, 1):
+    fault = -1
+    for number in itertools.count(1):
+        fault += 1 if IS_WHOLE else 131
         old, new = versions[(number - 1) % 2], versions[number % 2]
         edit(project, number % 2)
-        code, output = run(project, str(fault))
+        code, output = run(project, fault)
         assert site_of(project) in (old, new), f"call {fault}"
         assert code in (OK, ENVIRONMENT), f"call {fault}: {output}"
         if code == ENVIRONMENT:
             assert "Input/output error" in output, f"call {fault}"
-            assert "Traceback" not in output, f"call {fault}"
+        assert "Traceback" not in output, f"call {fault}: {output}"
         assert run(project) == (OK, ""), f"call {fault}"
         assert site_of(project) == new, f"call {fault}"
+        if "tripped" not in output:
+            break
+    assert number > 2
 
 
 @pytest.fixture
@@ -193,10 +196,10 @@ def test_builds_at_once_agree_or_say_that_another_runs(
 ) -> None:
     for number in range(1, rounds(1, 10) + 1):
         edit(project, number % 2)
-        builds = [start(project) for _ in range(8)]
-        ends = [(build.communicate()[0], build.returncode) for build in builds]
-        assert any(code == OK for _, code in ends)
-        for output, code in ends:
+        builds = [Build(project.root, name=f"build{place}") for place in range(8)]
+        ends = [build.end() for build in builds]
+        assert any(code == OK for code, _ in ends)
+        for code, output in ends:
             assert code == OK or (code == ENVIRONMENT and "another build runs" in output)
         assert site_of(project) == versions[number % 2]
 
@@ -224,7 +227,7 @@ def test_one_bad_article_costs_one_briefing(tmp_path: Path) -> None:
     count = rounds(66, 1000)
     project = newsroom(tmp_path, count - 1)
     write_article(project, "bad.txt", "unreadable\n\n…")
-    code, output = run(project, JOBS="2")
+    code, output = run_in(project, JOBS="2")
     assert code == FAILED_INPUTS
     assert output == "error: content/articles/bad.txt:1: no headline\n"
     pages = [name for name in site_of(project) if name.startswith("briefings/1969/07/dispatch")]
@@ -246,7 +249,7 @@ def test_the_same_articles_make_the_same_site_everywhere(
     for name, environment in (("here", {"PYTHONHASHSEED": "7"}), ("there", world)):
         project = newsroom(tmp_path / name, 66, search=True)
         mask = os.umask(0o077 if name == "there" else 0o022)
-        assert run(project, **environment) == (OK, "")
+        assert run_in(project, **environment) == (OK, "")
         os.umask(mask)
         sites.append(site_of(project))
     assert sites[0] == sites[1]
