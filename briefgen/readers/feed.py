@@ -38,7 +38,7 @@ def read(source: Input) -> tuple[Article, ...]:
 def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], path: str) -> Found:
     body, notes = _body(entry, path)
     title = html_body(str(entry.get("title", "")), path).text.replace("\n", " ")
-    published, updated = (_instant(entry.get(f"{key}_parsed")) for key in ("published", "updated"))
+    published, updated = _moment(entry, "published"), _moment(entry, "updated")
     if published is None and updated is not None:
         published, notes = updated, (*notes, _UPDATED_ONLY)
     link = _text(entry, "link")  # feedparser puts a lone id here too
@@ -58,6 +58,11 @@ def _entry(entry: Mapping[str, Any], feed: Mapping[str, Any], path: str) -> Foun
         tags=tuple(dict.fromkeys(_tags(entry))),
         notes=notes,
     )
+
+
+def _moment(entry: Mapping[str, Any], key: str) -> dt.datetime | None:
+    # Asked with `in` first: feedparser gives an entry without `updated` its `published`.
+    return _instant(entry[f"{key}_parsed"]) if f"{key}_parsed" in entry else None
 
 
 def _body(entry: Mapping[str, Any], path: str) -> tuple[Body, tuple[Note, ...]]:
