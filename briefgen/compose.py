@@ -55,14 +55,15 @@ def _notes(
     if article.published is None:
         if all(note.code != "no-date" for note in article.notes):
             yield Note("no-date", "The article has no publication date; add `published:`.")
-        if any(event.status is Status.UNDATED for event in timeline):
+        undated = [event.timex.span for event in timeline if event.status is Status.UNDATED]
+        if undated:
             message = "Relative dates are kept in the article's own words, undated."
-            yield Note("undated-events", message)
+            yield Note("undated-events", message, min(undated))
     for quote in quotes:
         if quote.confidence is Confidence.LOW:
             words = quote.content[0].of(text)
             message = f"Who says “{_shorten(words)}” is not sure."
-            yield Note("unsure-speaker", message)
+            yield Note("unsure-speaker", message, quote.content[0])
 
 
 def _shorten(words: str, limit: int = 60) -> str:

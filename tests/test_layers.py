@@ -9,9 +9,9 @@ import briefgen
 
 ROOT = Path(briefgen.__file__).parent
 LAYERS = [
-    {"errors", "slug"},
+    {"errors", "nearest", "slug"},
     {"model"},
-    {"lexicons", "models", "starter"},
+    {"diagnostics", "lexicons", "models", "starter"},
     {"readers", "language"},
     {"extract"},
     {"compose", "corrections", "render"},

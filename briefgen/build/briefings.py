@@ -153,7 +153,8 @@ def _remarks(build: _Build) -> Iterable[Remark]:
                 message = f"Not published: {made.hidden}."
                 yield Remark(shown, Note("hidden", message))
             else:
-                yield from (Remark(shown, Note(*note)) for note in made.notes)
+                for code, message, *place in made.notes:
+                    yield Remark(shown, Note(code, message), *place)
     known = {made.stem.rpartition("/")[2] for many in build.made.values() for made in many}
     for path in orphan_corrections(build.project.content, known):
         shown = os.path.relpath(path, build.project.root).replace(os.sep, "/")

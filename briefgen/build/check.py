@@ -11,9 +11,10 @@ from briefgen.build.find import find_articles
 from briefgen.build.line import REGISTER, StraightLine
 from briefgen.build.lookalikes import find_lookalikes
 from briefgen.build.project import Progress, Project
-from briefgen.build.report import NO_ARTICLE, Failure, Remark
-from briefgen.build.work import Line
+from briefgen.build.report import NO_ARTICLE, Failure, Remark, diagnostics_of
+from briefgen.build.work import Line, note_place
 from briefgen.corrections import orphan_corrections
+from briefgen.diagnostics import Diagnostic
 from briefgen.errors import BriefgenError, EnvironmentMissingError
 from briefgen.extract.actors import find_ambiguities, read_register
 from briefgen.model import Article, Briefing, Note
@@ -29,6 +30,10 @@ class Checked:
     failed: tuple[Failure, ...]
     remarks: tuple[Remark, ...]
     "notes on single articles, then what their actors leave open between them"
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield what there is to say, failures first."""
+        return diagnostics_of(self.failed, self.remarks)
 
 
 def check_articles(
@@ -51,7 +56,11 @@ def check_articles(
         shown = path.relative_to(project.root).as_posix()
         made, failure = _brief(line, path, item.name, shown)
         failed += [failure] if failure else []
-        remarks += [Remark(shown, note) for briefing in made for note in _notes(briefing)]
+        remarks += [
+            Remark(shown, note, *note_place(note, briefing.article, path))
+            for briefing in made
+            for note in _notes(briefing)
+        ]
         briefings += made
         if progress:
             progress("extract", count, len(found))
@@ -87,5 +96,5 @@ def _brief(
     except BriefgenError as error:
         return (), Failure(shown, error)
     except Exception:  # noqa: BLE001 - our own bug costs one article and is shown
-        bug = BriefgenError("briefgen failed here; this is our bug", path=shown)
+        bug = BriefgenError("briefgen failed here; this is our bug", code="bug", path=shown)
         return (), Failure(shown, bug, traceback.format_exc())

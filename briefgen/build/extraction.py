@@ -115,7 +115,7 @@ class Extraction:
         """Remember that the article *name* gave nothing, and why."""
         shown = self.shown(name)
         if error.path is None:
-            error = InputError(error.message, path=shown, line=error.line, field=error.field)
+            error = error.at(shown)
         self.failed[name] = Failure(shown, error, traceback)
 
     def _run_here(self, tasks: Sequence[Task], work: FileWork) -> Iterator[Outcome]:

@@ -44,7 +44,7 @@ def find_articles(folder: Path, root: Path) -> tuple[tuple[Found, ...], tuple[Fa
             found.append(Found(name, _check(entry, os.path.realpath(folder))))
         except InputError as error:
             shown = _shown(folder / name, root)
-            refused.append(Failure(shown, InputError(error.message, path=shown)))
+            refused.append(Failure(shown, error.at(shown)))
     return tuple(sorted(found, key=lambda item: item.name)), tuple(refused)
 
 
@@ -81,21 +81,21 @@ def _check(entry: os.DirEntry[str] | OSError, home: str) -> Signature:
     """
     if isinstance(entry, OSError):
         message = f"the folder cannot be read ({entry.strerror}); check its permissions"
-        raise InputError(message)
+        raise InputError(message, code="unreadable")
     if not _is_text(entry.name):
         message = "the file's name is not UTF-8; rename it"
-        raise InputError(message)
+        raise InputError(message, code="bad-place")
     if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home + os.sep):
         message = "the link leads out of the articles' folder; copy the file instead"
-        raise InputError(message)
+        raise InputError(message, code="bad-place")
     try:
         status = os.stat(entry.path)
     except OSError as error:
         message = f"cannot be read ({error.strerror}); check its permissions"
-        raise InputError(message) from error
+        raise InputError(message, code="unreadable") from error
     if not stat.S_ISREG(status.st_mode):
         message = "is no regular file; only files and folders may lie among articles"
-        raise InputError(message)
+        raise InputError(message, code="bad-place")
     return signature_of(status)
 
 

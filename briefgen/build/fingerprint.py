@@ -13,7 +13,17 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Rooms that only publish what was found: a change there leaves every briefing as it is.
-_PUBLISHING = {"build", "site", "theme", "evaluation", "cli.py", "__main__.py", "__pycache__"}
+_PUBLISHING = {
+    "build",
+    "site",
+    "theme",
+    "evaluation",
+    "cli",
+    "diagnostics",
+    "starter",
+    "__main__.py",
+    "__pycache__",
+}
 
 # Libraries whose version may change a finding or the Markdown of a briefing.
 _LIBRARIES = (

@@ -24,7 +24,7 @@ def load_briefing(path: Path, project: Project) -> Briefing:
         data = path.read_bytes()
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
-        raise InputError(message, path=str(path)) from error
+        raise InputError(message, code="unreadable", path=str(path)) from error
     store = Store(project.store)
     sha256 = hashlib.sha256(data).hexdigest()
     briefing = stored_briefing(store, sha256)
@@ -41,7 +41,7 @@ def _parse(data: bytes, path: Path) -> Briefing:
         return read_briefing(data.decode("utf-8"), str(path))
     except UnicodeDecodeError as error:
         message = "is not UTF-8; rebuild it with `briefgen build`"
-        raise InputError(message, path=str(path)) from error
+        raise InputError(message, code="broken-briefing", path=str(path)) from error
 
 
 def _keep(store: Store, sha256: str, data: bytes, briefing: Briefing) -> None:

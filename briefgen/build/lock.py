@@ -47,14 +47,14 @@ def acquire(path: Path) -> IO[bytes]:
         file = path.open("ab")
     except OSError as error:
         message = f"cannot write: {error.strerror}; check permissions and free space"
-        raise EnvironmentMissingError(message, path=str(path)) from error
+        raise EnvironmentMissingError(message, code="cannot-write", path=str(path)) from error
     if fcntl is not None:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             file.close()
             message = "another build runs here; wait until it is done"
-            raise BusyError(message, path=str(path.parent)) from error
+            raise BusyError(message, code="busy", path=str(path.parent)) from error
     return file
 
 

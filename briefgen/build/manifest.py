@@ -19,7 +19,7 @@ from briefgen.build.find import Signature, signature_of
 from briefgen.build.store import write_atomically
 from briefgen.readers.versions import Edition
 
-FORMAT = "briefgen-manifest-2"
+FORMAT = "briefgen-manifest-3"
 _RACY_NS = 20_000_000  # a file changed this recently may change again within one clock tick
 
 
@@ -31,8 +31,8 @@ class Made:
     "where it would like to lie below the briefings' folder: ``2012/07/slug``"
     sha256: str
     "of the Markdown file"
-    notes: tuple[tuple[str, str], ...] = ()
-    "code and message of each note"
+    notes: tuple[tuple[str, str, int, int], ...] = ()
+    "code and message of each note, line and column of the file"
     hidden: str = ""
     "why it is not published: ``draft``, ``withheld``, ``canceled``, an instant in ISO 8601"
     edition: Edition | None = None
@@ -133,7 +133,7 @@ def _row(value: Any) -> Row:
             Made(
                 stem,
                 digest,
-                tuple((code, message) for code, message in notes),
+                tuple((code, message, line, column) for code, message, line, column in notes),
                 hidden,
                 edition and Edition(*edition),
             )

@@ -70,7 +70,9 @@ def remove_briefings(folder: Path, wanted: Container[str]) -> tuple[str, ...]:
             (folder / name).unlink()
         except OSError as error:
             message = f"cannot be removed: {error.strerror}; check permissions"
-            raise EnvironmentMissingError(message, path=str(folder / name)) from error
+            raise EnvironmentMissingError(
+                message, code="cannot-write", path=str(folder / name)
+            ) from error
         for parent in (folder / name).relative_to(folder).parents:
             with contextlib.suppress(OSError):  # not empty
                 (folder / parent).rmdir()

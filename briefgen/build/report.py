@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefgen.diagnostics import Diagnostic, Severity, of_error, of_note
 from briefgen.errors import BriefgenError
 from briefgen.model import Note
 
@@ -29,6 +30,18 @@ class Remark:
 
     path: str
     note: Note
+    line: int = 1
+    "of the file; 1 with column 1 when the note is about the whole of it"
+    column: int = 1
+
+
+def diagnostics_of(failed: Iterable[Failure], remarks: Iterable[Remark]) -> Iterator[Diagnostic]:
+    """Yield the messages of failures, then those of remarks."""
+    for failure in failed:
+        error = failure.error if failure.error.path else failure.error.at(failure.path)
+        yield from of_error(error, failure.traceback)
+    for remark in remarks:
+        yield of_note(remark.note, remark.path, remark.line, remark.column)
 
 
 NO_ARTICLE = Note("no-article", "These corrections belong to no article.")
@@ -59,6 +72,10 @@ class Report:
     seconds: dict[str, float] = field(default_factory=dict)
     "wall-clock time of each stage, in order"
 
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield what there is to say, failures first."""
+        return diagnostics_of(self.failed, self.remarks)
+
     @property
     def is_current(self) -> bool:
         """Tell whether every briefing file was already as it should be."""
@@ -78,15 +95,28 @@ class Report:
         return f"articles: {done}; {self.cache_hits} known from before"
 
 
-def gathered(remarks: Iterable[Remark]) -> Iterator[str]:
-    """Yield a line for each remark, but only one for what is said of many files."""
-    places: dict[Note, list[str]] = {}
-    for remark in remarks:
-        places.setdefault(remark.note, []).append(remark.path)
-    for note, paths in places.items():
-        if len(paths) <= _FEW:
-            yield from (f"{path}: {note.message}" for path in paths)
+def gathered(found: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """Yield a line for each of *found* and what it is about; one line for what many files share.
+
+    Errors stand alone: each costs an article.
+    """
+    alike: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for item in found:
+        own = (item.path, item.line) if item.severity is Severity.ERROR else ()
+        alike.setdefault((item.code, item.message, *own), []).append(item)
+    for items in alike.values():
+        if len(items) <= _FEW:
+            yield from ((_with_traceback(item), [item]) for item in items)
         else:
-            shown = ", ".join(paths[:_SHOWN])
-            more = f"{len(paths) - _SHOWN} more; `briefgen check` lists them"
-            yield f"{len(paths)} files: {note.message} ({shown} and {more})"
+            yield said_of_many(items), items
+
+
+def said_of_many(items: Sequence[Diagnostic]) -> str:
+    """Return one line for *items*, which say the same of many files."""
+    shown = ", ".join(str(item.path) for item in items[:_SHOWN])
+    more = f"{len(items) - _SHOWN} more; `briefgen check` lists them"
+    return f"{len(items)} files: {items[0].message} ({shown} and {more})"
+
+
+def _with_traceback(item: Diagnostic) -> str:
+    return f"{item}\n{item.traceback}" if item.traceback else str(item)

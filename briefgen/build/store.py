@@ -170,7 +170,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as error:
         _forget(beside)
         message = f"cannot write: {error.strerror}; free some space or check permissions"
-        raise EnvironmentMissingError(message, path=str(path)) from error
+        raise EnvironmentMissingError(message, code="cannot-write", path=str(path)) from error
     except BaseException:
         _forget(beside)
         raise

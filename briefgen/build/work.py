@@ -13,7 +13,8 @@ from briefgen.build.fingerprint import file_digest, record_fingerprint
 from briefgen.build.manifest import Made
 from briefgen.build.store import Store, key_of
 from briefgen.errors import InputError
-from briefgen.model import Article, ArticleStatus, Briefing
+from briefgen.model import Article, ArticleStatus, Briefing, Note
+from briefgen.readers.place import place_of
 from briefgen.readers.versions import edition_of
 
 Line = Callable[[Path, str], "Sequence[Finished]"]
@@ -62,23 +63,31 @@ class FileWork:
         """
         path = self.articles / task.name
         shown = path.relative_to(self.root).as_posix()
-        made = tuple(self._keep(finished) for finished in self.line(path, shown))
+        made = tuple(self._keep(finished, path) for finished in self.line(path, shown))
         try:
             unchanged = file_digest(path) == task.sha256
         except OSError as error:
             message = f"the file vanished while it was read: {error.strerror}"
-            raise InputError(message, path=shown) from error
+            raise InputError(message, code="unreadable", path=shown) from error
         if unchanged:
             self.store.put(task.key, encode(made))
         return made
 
-    def _keep(self, finished: Finished) -> Made:
+    def _keep(self, finished: Finished, path: Path) -> Made:
         data = finished.markdown.encode("utf-8")
         sha256 = hashlib.sha256(data).hexdigest()
         keep_record(self.store, sha256, finished.markdown, finished.briefing)
-        notes = tuple((note.code, note.message) for note in finished.briefing.notes)
         article = finished.briefing.article
+        notes = tuple(
+            (note.code, note.message, *note_place(note, article, path))
+            for note in finished.briefing.notes
+        )
         return Made(finished.stem, sha256, notes, _hidden(article), edition_of(article))
+
+
+def note_place(note: Note, article: Article, path: Path) -> tuple[int, int]:
+    """Return line and column of what *note* is about in the article's file at *path*."""
+    return place_of(note.span, article, path) if note.span else (1, 1)
 
 
 def _hidden(article: Article) -> str:

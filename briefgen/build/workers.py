@@ -73,7 +73,9 @@ def attempt(work: Work, task: Any) -> Outcome:
         raise
     except Exception as error:  # noqa: BLE001  # our own bug in one article; the others go on
         message = f"internal error: {type(error).__name__}: {error}"
-        return Outcome(task, error=InputError(message), traceback=traceback.format_exc())
+        return Outcome(
+            task, error=InputError(message, code="bug"), traceback=traceback.format_exc()
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -131,7 +133,7 @@ def _run_parallel(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -
                     lost += 1
                     if lost > _MAX_DEATHS:
                         message = "worker processes keep dying; is there enough memory?"
-                        raise EnvironmentMissingError(message)
+                        raise EnvironmentMissingError(message, code="worker-died")
                     yield from _bury(worker, queue, deaths, seconds if stalled else None)
     finally:
         for worker in workers:
@@ -173,11 +175,13 @@ def _bury(
         queue.append(others)
     deaths[id(culprit)] = deaths.get(id(culprit), 0) + 1
     if stalled is not None:
-        error = InputError(f"given up after {stalled:g} seconds")
+        error = InputError(f"given up after {stalled:g} seconds", code="too-slow")
         yield Outcome(culprit, error=error)
     elif deaths[id(culprit)] >= _ATTEMPTS:
         code = worker.process.exitcode
-        error = InputError(f"internal error: the worker process died (exit code {code})")
+        error = InputError(
+            f"internal error: the worker process died (exit code {code})", code="worker-died"
+        )
         yield Outcome(culprit, error=error)
     else:
         queue.append([culprit])

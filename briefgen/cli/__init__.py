@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from briefgen import __version__
 from briefgen.cli.articles import correct, fetch, import_, new
 from briefgen.cli.extract import evaluate, extract
 from briefgen.cli.init import init
-from briefgen.cli.publish import build, cache, check, serve
+from briefgen.cli.publish import build, cache, check, explain, serve
 from briefgen.cli.shards import merge
+from briefgen.nearest import remedy
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Names the command that was meant, whatever the version of click."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that *args* begin with."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"no such command '{args[0]}'; {remedy(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn news articles into structured briefings and a searchable site."""
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        context.color = False
 
 
-_PROJECT = (init, build, serve, cache, check, merge)
+_PROJECT = (init, build, serve, cache, check, explain, merge)
 _ARTICLES = (new, import_, fetch, correct, extract, evaluate)
 
 for command in _PROJECT + _ARTICLES:

@@ -31,17 +31,19 @@ def user_errors_in_one_line(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except BriefgenError as error:
             complain(error)
-            sys.exit(_exit_code(error))
+            sys.exit(exit_code(error))
 
     return run
 
 
 def complain(error: BriefgenError) -> None:
-    """Print *error* as the one line it is, to standard error."""
-    say(f"error: {error}", to_error=True)
+    """Print *error*, and the others of its reading, a line each to standard error."""
+    for one in error.each():
+        say(f"error: {one}", to_error=True)
 
 
-def _exit_code(error: BriefgenError) -> int:
+def exit_code(error: BriefgenError) -> int:
+    """Return the code that a command ends with because of *error*."""
     if isinstance(error, EnvironmentMissingError):
         return EXIT_ENVIRONMENT
     if isinstance(error, ConfigError):

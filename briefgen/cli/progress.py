@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -16,15 +16,20 @@ _NAMES = {"extract": ("Extracting", "articles"), "pages": ("Printing", "pages")}
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Progress | None]:
-    """Yield what shows the progress of stage after stage; None when it is to be *quiet*."""
+def progress(quiet: bool, say: Callable[[str], None] | None = None) -> Iterator[Progress | None]:
+    """Yield what shows the progress of stage after stage; None when it is to be *quiet*.
+
+    With *say* every tenth is told by it, on a terminal too.
+    """
     if quiet:
         yield None
+    elif say is not None:
+        yield lambda *state: _say_tenths(say, *state)
     elif sys.stderr.isatty():
         with ExitStack() as stack:
             yield _Bars(stack)
     else:
-        yield _print_tenths
+        yield lambda *state: _say_tenths(_print, *state)
 
 
 class _Bars:
@@ -44,7 +49,11 @@ class _Bars:
         self._bar.update(done - self._bar.pos)
 
 
-def _print_tenths(stage: str, done: int, total: int) -> None:
+def _say_tenths(say: Callable[[str], None], stage: str, done: int, total: int) -> None:
     if total >= _MIN_LINES and done * 10 // total != (done - 1) * 10 // total:
         verb, things = _NAMES[stage]
-        click.echo(f"{verb.lower()}: {done} of {total} {things}", err=True)
+        say(f"{verb.lower()}: {done} of {total} {things}")
+
+
+def _print(line: str) -> None:
+    click.echo(line, err=True)

@@ -10,15 +10,19 @@ import click
 
 from briefgen.build.lock import locked
 from briefgen.build.store import Store
-from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, complain, user_errors_in_one_line
+from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
-from briefgen.cli.printing import harmless_lines, say
+from briefgen.cli.output import Output, says
 from briefgen.cli.profiling import profiled
-from briefgen.cli.progress import progress
+from briefgen.diagnostics import Severity, find_rule, rules
+from briefgen.diagnostics.pages import page
+from briefgen.nearest import remedy
+
+_CONFIG = click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
 
 
 @click.command()
-@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@_CONFIG
 @click.option("-d", "--site-dir", type=FILE, help="Where the site goes, instead of `site_dir`.")
 @click.option(
     "--part",
@@ -28,77 +32,89 @@ from briefgen.cli.progress import progress
 )
 @click.option("--strict", is_flag=True, help="Publish nothing when there is a warning.")
 @click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="Worker processes.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option(
     "--profile",
     type=FILE,
     help="Say where the time goes, keep the profile in this file (pstats); one process.",
 )
-@user_errors_in_one_line
+@says(is_report=False)
 def build(
+    output: Output,
     config_file: Path | None,
     site_dir: Path | None,
     part: str,
     strict: bool,
     jobs: int,
-    quiet: bool,
     profile: Path | None,
 ) -> None:
     """Make the briefings of new and changed articles, then the site and its search index."""
     from briefgen.site.yearly import publish_all  # noqa: PLC0415 - loads MkDocs
 
-    _print_log()
-    with progress(quiet) as shown, profiled(profile):
+    with output.progress() as shown, profiled(profile):
         jobs = 1 if profile else jobs
         done = publish_all(
             config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
         )
-    if not quiet:
-        stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
-        click.echo(f"{done.report.summary()}\nseconds: {stages}")
-        click.echo(f"{done.site}: {sum(done.seconds.values()):.1f} s")
+    stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
+    whole = f"{done.site}: {sum(done.seconds.values()):.1f} s"
+    output.summarise(f"{done.report.summary()}\nseconds: {stages}\n{whole}")
     if done.report.failed:
         sys.exit(EXIT_FAILED_INPUTS)
 
 
 @click.command()
-@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@_CONFIG
 @click.option("-a", "--dev-addr", metavar="HOST:PORT", help="Instead of 127.0.0.1:8000.")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@user_errors_in_one_line
-def serve(config_file: Path | None, dev_addr: str | None, open_browser: bool) -> None:
+@says(is_report=False, has_formats=False)
+def serve(
+    output: Output, config_file: Path | None, dev_addr: str | None, open_browser: bool
+) -> None:
     """Show the site and reload it when articles, theme or configuration change."""
     from briefgen.site.publish import preview  # noqa: PLC0415 - loads MkDocs
 
-    _print_log(logging.INFO)
+    if not output.quiet:
+        logging.getLogger("mkdocs").setLevel(logging.INFO)
     preview(config_file, dev_addr=dev_addr, open_browser=open_browser)
 
 
 @click.command()
-@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
-@click.option("--strict", is_flag=True, help="End with code 3 when there is a remark.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@user_errors_in_one_line
-def check(config_file: Path | None, strict: bool, quiet: bool) -> None:
+@_CONFIG
+@click.option("--strict", is_flag=True, help="End with code 3 when there is a warning.")
+@says(is_report=True)
+def check(output: Output, config_file: Path | None, strict: bool) -> None:
     """Say what is wrong with the articles and the configuration; write nothing."""
     from briefgen.build.check import check_articles  # noqa: PLC0415 - loads the engine
     from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
 
-    with progress(quiet) as shown:
-        checked = check_articles(read_project(config_file), progress=shown)
-    for failure in checked.failed:
-        complain(failure.error)
-        if failure.traceback:
-            click.echo(harmless_lines(failure.traceback), err=True)
-    if not quiet:
-        for remark in checked.remarks:
-            say(f"{remark.path}: {remark.note.message} [{remark.note.code}]")
-        counts = f"{len(checked.failed)} failed, {len(checked.remarks)} remarks"
-        click.echo(f"{checked.read} articles: {counts}")
+    project = read_project(config_file)
+    with output.progress() as shown:
+        checked = check_articles(project, progress=shown)
+    for item in checked.diagnostics():
+        output.tell(item)
+    errors, warnings = output.count(Severity.ERROR), output.count(Severity.WARNING)
+    counts = f"{errors} errors, {warnings} warnings, {output.count(Severity.INFO)} remarks"
+    output.summarise(f"{checked.read} articles: {counts}")
     if checked.failed:
         sys.exit(EXIT_FAILED_INPUTS)
-    if strict and checked.remarks:
+    if strict and warnings:
         sys.exit(EXIT_STRICT)
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what the message CODE means and what would do; without CODE, list them all."""
+    if code is None:
+        for rule in rules().values():
+            click.echo(f"{rule.code}  {rule.severity:7}  {rule.title}")
+        return
+    rule_ = find_rule(code)
+    if rule_ is None:
+        known = [name for one in rules().values() for name in (one.code, one.name)]
+        message = f"there is no message {code!r}; {remedy(code, known)}"
+        raise click.UsageError(message)
+    click.echo(page(rule_), nl=False)
 
 
 @click.group()
@@ -107,7 +123,7 @@ def cache() -> None:
 
 
 @cache.command()
-@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@_CONFIG
 @user_errors_in_one_line
 def info(config_file: Path | None) -> None:
     """Print where it lies and how large it is."""
@@ -117,7 +133,7 @@ def info(config_file: Path | None) -> None:
 
 
 @cache.command()
-@click.option("-f", "--config-file", type=FILE, help="Instead of ./mkdocs.yml.")
+@_CONFIG
 @user_errors_in_one_line
 def clear(config_file: Path | None) -> None:
     """Remove it; the next build computes everything again."""
@@ -131,20 +147,3 @@ def _store(config_file: Path | None) -> Store:
     from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
 
     return Store(read_project(config_file).store)
-
-
-def _print_log(level: int = logging.WARNING) -> None:
-    """Print what MkDocs and the plugin log, on one line each, to standard error."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_LogLine())
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(level)
-    logger.handlers[:] = [handler]
-    logger.propagate = False
-
-
-class _LogLine(logging.Formatter):
-    """``error: message``, as our own errors look."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return harmless_lines(f"{record.levelname.lower()}: {record.getMessage()}")

@@ -13,7 +13,6 @@ timeline:
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from typing import NoReturn
 
 from briefgen.errors import InputError
 from briefgen.model import Action, NameType, Section, Status
+from briefgen.nearest import remedy
 from briefgen.readers.decode import decode, short_form
 from briefgen.readers.input import load
 from briefgen.readers.strict_yaml import Node, load_mapping
@@ -71,6 +71,7 @@ class Correction:
     "by name; None where the editor wrote nothing after the colon, to take a value away"
     path: str
     line: int
+    column: int
 
     @property
     def words(self) -> str:
@@ -96,7 +97,9 @@ class Correction:
         """Raise the InputError of this entry."""
         shown = f"{self.section}.{self.action} “{short_form(self.words)}”"
         message = f"correction {shown} {reason}"
-        raise InputError(message, path=self.path, line=self.line)
+        raise InputError(
+            message, code="lost-correction", path=self.path, line=self.line, column=self.column
+        )
 
 
 def corrections_path(folder: Path, article_id: str) -> Path:
@@ -164,8 +167,10 @@ def _entry(section: Section, action: Action, node: Node, path: str) -> Correctio
         fields[field] = _value(section, field, value, path)
     if not fields.get(known[0]):
         message = f"an entry of {section}.{action} has no `{known[0]}`; quote the article there"
-        raise InputError(message, path=path, line=node.line)
-    return Correction(section, action, fields, path, node.line)
+        raise InputError(
+            message, code="bad-correction", path=path, line=node.line, column=node.column
+        )
+    return Correction(section, action, fields, path, node.line, node.column)
 
 
 def _value(
@@ -178,16 +183,37 @@ def _value(
         return None
     if not isinstance(node.value, str):
         message = f"{field} is {node.kind}; expected words"
-        raise InputError(message, path=path, line=node.line, field=field)
+        raise InputError(
+            message,
+            code="bad-correction",
+            path=path,
+            line=node.line,
+            column=node.column,
+            field=field,
+        )
     if field == "key":
         if node.value.lower() not in _FLAGS:
             message = f"key is '{short_form(node.value)}'; expected true or false"
-            raise InputError(message, path=path, line=node.line, field=field)
+            raise InputError(
+                message,
+                code="bad-correction",
+                path=path,
+                line=node.line,
+                column=node.column,
+                field=field,
+            )
         return _FLAGS[node.value.lower()]
     allowed = _CLOSED.get((section, field))
     if allowed and node.value not in allowed:
         message = f"{field} is '{short_form(node.value)}'; expected one of {', '.join(allowed)}"
-        raise InputError(message, path=path, line=node.line, field=field)
+        raise InputError(
+            message,
+            code="bad-correction",
+            path=path,
+            line=node.line,
+            column=node.column,
+            field=field,
+        )
     return node.value
 
 
@@ -196,12 +222,14 @@ def _mapping(node: Node, what: str, path: str) -> Mapping[str, Node]:
         return {}
     if not isinstance(node.value, Mapping):
         message = f"{what} is {node.kind}; expected a mapping"
-        raise InputError(message, path=path, line=node.line)
+        raise InputError(
+            message, code="bad-correction", path=path, line=node.line, column=node.column
+        )
     return node.value
 
 
 def _unknown(word: str, known: tuple[str, ...], what: str, path: str, node: Node) -> NoReturn:
-    near = difflib.get_close_matches(word, known, 1)
-    remedy = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
-    message = f"unknown {what} `{short_form(word)}`; {remedy}"
-    raise InputError(message, path=path, line=node.line)
+    message = f"unknown {what} `{short_form(word)}`; {remedy(word, known)}"
+    raise InputError(
+        message, code="unknown-correction", path=path, line=node.key_line, column=node.key_column
+    )

@@ -51,7 +51,7 @@ def load_named(name: str) -> Language:
     except OSError as error:
         command = f"python -m spacy download {name}"
         message = f"pipeline '{name}' is not installed; run `{command}`, or give a folder"
-        raise EnvironmentMissingError(message) from error
+        raise EnvironmentMissingError(message, code="missing-pipeline") from error
 
 
 def read_pipeline(folder: Path) -> Language:

@@ -23,7 +23,7 @@ def read_corpus(lines: Iterable[str], path: str = "-") -> Iterator[Article | Inp
             try:
                 yield _read(line, path)
             except InputError as error:
-                yield InputError(error.message, path=path, line=number, field=error.field)
+                yield error.at(path, number)
 
 
 def _read(line: str, path: str) -> Article:

@@ -67,7 +67,7 @@ def decode(source: Input) -> Decoded:
     text, _ = clean(text)
     if not text.strip():
         message = "holds only blanks; expected a headline, a blank line and the text"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-text", path=source.path)
     return Decoded(text, encoding, tuple(notes))
 
 
@@ -133,7 +133,7 @@ def _to_text(source: Input) -> tuple[str, str]:
         return wide, _strictly(source, data, wide, 0)
     if data.count(0) > max(4, len(data) * _MAX_NUL_SHARE):
         message = "is not text (it holds many NUL bytes); expected UTF-8"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="not-text", path=source.path)
     try:
         return "utf-8", data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -156,7 +156,7 @@ def _fail(source: Input, error: UnicodeDecodeError, encoding: str, skipped: int)
         f"is broken {encoding} at byte {error.start + skipped} "
         f"(0x{source.data[error.start + skipped]:02x}); save the file as UTF-8 again"
     )
-    raise InputError(message, path=source.path, line=line) from error
+    raise InputError(message, code="not-text", path=source.path, line=line) from error
 
 
 def _wide_without_mark(data: bytes) -> str:

@@ -57,16 +57,16 @@ def _part(source: Input, name: str, *, is_needed: bool = True) -> Any:
             if name not in package.namelist():
                 if is_needed:
                     message = f"is no Word document (no {name}); save it as .docx again"
-                    raise InputError(message, path=source.path)
+                    raise InputError(message, code="broken-file", path=source.path)
                 return None
             with package.open(name) as part:
                 data = part.read(MAX_BYTES + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         message = f"is a broken or encrypted Word document ({error}); save it as .docx again"
-        raise InputError(message, path=source.path) from error
+        raise InputError(message, code="broken-file", path=source.path) from error
     if len(data) > MAX_BYTES:
         message = f"unpacks to more than {MAX_BYTES / 1e6:g} MB; no article needs that"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="unsafe-file", path=source.path)
     root, _ = parse_xml(Input(source.path, data))
     return root
 

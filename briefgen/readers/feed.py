@@ -31,7 +31,7 @@ def read(source: Input) -> tuple[Article, ...]:
     kept = [one for one in found if one.title and one.text]
     if not kept:
         message = "the feed holds no entry with a title and text"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-item", path=source.path)
     return to_articles(source, kept, format_name="feed", encoding=encoding)
 
 

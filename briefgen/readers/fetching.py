@@ -79,7 +79,7 @@ def fetch_articles(url: str, *, allowed: Allowed | None = None) -> tuple[Article
         try:
             articles = read(path)
         except InputError as error:
-            raise InputError(error.message, path=url, line=error.line, field=error.field) from error
+            raise error.at(url) from error
     return tuple(_from_the_web(article, page.url, len(articles)) for article in articles)
 
 

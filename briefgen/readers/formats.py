@@ -71,11 +71,11 @@ def pick(source: Input) -> Format:
     rows = [row for row in FORMATS if source.suffix in row.suffixes]
     if not rows:
         message = f"files of type '{source.suffix}' are not read; known: {', '.join(SUFFIXES)}"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="unknown-format", path=source.path)
     head = source.data[:_HEAD].replace(b"\0", b"").decode("latin-1")
     for row in rows:
         if re.search(row.signature, head):
             return row
     names = ", ".join(row.name for row in rows)
     message = f"is none of {names}; expected one of these formats"
-    raise InputError(message, path=source.path)
+    raise InputError(message, code="unknown-format", path=source.path)

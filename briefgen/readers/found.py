@@ -74,10 +74,10 @@ def to_article(
         is_ours = format_name in {"text", "markdown"}
         remedy = "add `title:` to the front matter or a first line and a blank line"
         message = f"no title; {remedy if is_ours else 'expected a headline in the item'}"
-        raise InputError(message, path=source.path, field="title")
+        raise InputError(message, code="no-title", path=source.path, field="title")
     if not found.text.strip() and found.status is ArticleStatus.USABLE:
         message = "no text below the title; expected at least a sentence"
-        raise InputError(message, path=source.path, field="text")
+        raise InputError(message, code="no-text", path=source.path, field="text")
     found = _with_opening(_without_headline(found, title))
     notes = list(found.notes)
     url = found.url

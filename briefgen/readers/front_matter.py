@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from briefgen.errors import InputError
+from briefgen.errors import InputError, raise_all
 from briefgen.model import ArticleStatus, NamedByProvider, NameType, Subject
+from briefgen.nearest import remedy
 from briefgen.readers.dates import parse_instant, parse_moment
 from briefgen.readers.decode import clean, short_form
 from briefgen.readers.found import is_web_address, language_code
@@ -57,7 +57,8 @@ def split(text: str, path: str) -> FrontMatter:
     """Return the front matter of *text* and its body; no block gives no fields.
 
     Raises:
-        InputError: the block is not closed or not valid, a key is unknown, a value is off.
+        InputError: the block is not closed or not valid, a key is unknown, a value is off;
+            the first of these carries the others.
     """
     opening = _FENCE.match(text)
     if opening is None:
@@ -65,32 +66,45 @@ def split(text: str, path: str) -> FrontMatter:
     closing = _CLOSE.search(text, opening.end())
     if closing is None:
         message = "front matter opens with `---` and never closes; add a line `---` below it"
-        raise InputError(message, path=path, line=1)
+        raise InputError(message, code="open-front-matter", path=path, line=1)
     nodes = load_mapping(text[opening.end() : closing.start()], path=path, first_line=2)
     fields: dict[str, Any] = {}
+    errors: list[InputError] = []
     for key, node in nodes.items():
-        if key not in KEYS:
-            _unknown(key, node, path)
-        if node.value is None:
-            continue
-        name, read = KEYS[key]
-        fields[name] = read(node, key, path)
+        try:
+            if key not in KEYS:
+                _unknown(key, node, path)
+            if node.value is not None:
+                name, read = KEYS[key]
+                fields[name] = read(node, key, path)
+        except InputError as error:
+            errors.append(error)
+    if errors:
+        raise_all(errors)
     fields.pop("imported", None)
     return FrontMatter(fields, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
 
 
 def _unknown(key: str, node: Node, path: str) -> NoReturn:
-    known = sorted(KEYS)
-    near = _ALIASES.get(key.lower()) or next(iter(difflib.get_close_matches(key, known, 1)), None)
-    remedy = f"did you mean `{near}`?" if near else f"known keys: {', '.join(known)}"
-    message = f"unknown key `{short_form(key)}`; {remedy}"
-    raise InputError(message, path=path, line=node.line, field=key)
+    alias = _ALIASES.get(key.lower())
+    would_do = f"did you mean `{alias}`?" if alias else remedy(key, sorted(KEYS))
+    message = f"unknown key `{short_form(key)}`; {would_do}"
+    raise InputError(
+        message,
+        code="unknown-key",
+        path=path,
+        line=node.key_line,
+        column=node.key_column,
+        field=key,
+    )
 
 
 def _off(node: Node, key: str, path: str, expected: str) -> NoReturn:
     found = f"'{short_form(node.value)}'" if isinstance(node.value, str) else node.kind
     message = f"{key} is {found}; expected {expected}"
-    raise InputError(message, path=path, line=node.line, field=key)
+    raise InputError(
+        message, code="bad-value", path=path, line=node.line, column=node.column, field=key
+    )
 
 
 def _text(node: Node, key: str, path: str) -> str:
@@ -170,7 +184,7 @@ def _named(node: Node, key: str, path: str) -> tuple[NamedByProvider, ...]:
     for fields in _records(node, key, path, ("name", "type", "role", "uri")):
         kind = fields.get("type")
         if kind is not None and kind not in set(NameType):
-            _off(Node(kind, node.line), f"{key} type", path, f"one of {', '.join(NameType)}")
+            _off(replace(node, value=kind), f"{key} type", path, f"one of {', '.join(NameType)}")
         type_ = NameType(kind) if kind else None
         row = NamedByProvider(
             fields.get("name", ""), type_, fields.get("role", ""), fields.get("uri", "")
@@ -187,10 +201,16 @@ def _records(node: Node, key: str, path: str, allowed: tuple[str, ...]) -> list[
         if isinstance(item.value, Mapping):
             for name, value in item.value.items():
                 if name not in allowed:
-                    message = (
-                        f"unknown field `{short_form(name)}` in {key}; known: {', '.join(allowed)}"
+                    would_do = remedy(name, allowed)
+                    message = f"unknown field `{short_form(name)}` in {key}; {would_do}"
+                    raise InputError(
+                        message,
+                        code="unknown-key",
+                        path=path,
+                        line=value.key_line,
+                        column=value.key_column,
+                        field=key,
                     )
-                    raise InputError(message, path=path, line=value.line, field=key)
             records.append({n: _text(v, key, path) for n, v in item.value.items() if v.value})
         else:
             records.append({allowed[0]: _text(item, key, path)})

@@ -46,19 +46,19 @@ def load(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Input:
         if not path.is_file():
             found = "is a folder or a device" if path.exists() else "does not exist"
             message = f"{found}; expected the path of an article file"
-            raise InputError(message, path=name)
+            raise InputError(message, code="unreadable", path=name)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         message = f"cannot be read ({reason}); check the name and its permissions"
-        raise InputError(message, path=name) from error
+        raise InputError(message, code="unreadable", path=name) from error
     if len(data) > max_bytes:
         message = f"is larger than {max_bytes / 1e6:g} MB; split it or raise the limit"
-        raise InputError(message, path=name)
+        raise InputError(message, code="too-large", path=name)
     if not data:
         message = "the file is empty; expected a headline, a blank line and the text"
-        raise InputError(message, path=name)
+        raise InputError(message, code="no-text", path=name)
     return Input(name, data)
 
 

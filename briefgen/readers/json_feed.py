@@ -23,12 +23,12 @@ def read(source: Input) -> tuple[Article, ...]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         message = "is no JSON Feed (no list `items`)"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="broken-file", path=source.path)
     found = [_item(item, feed, source.path) for item in items if isinstance(item, dict)]
     kept = [one for one in found if one.title and one.text]
     if not kept:
         message = "the feed holds no item with a title and text"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-item", path=source.path)
     return to_articles(source, kept, format_name="json-feed", encoding=encoding)
 
 

@@ -89,4 +89,4 @@ def _after_raw(text: str, tag: str, place: int) -> int:
 def _fail(text: str, place: int, path: str, what: str) -> NoReturn:
     line = text.count("\n", 0, place) + 1
     message = f"{what}; no news article needs that: simplify the file"
-    raise InputError(message, path=path, line=line)
+    raise InputError(message, code="unsafe-file", path=path, line=line)

@@ -28,7 +28,7 @@ def read(source: Input) -> tuple[Article, ...]:
     kept = [one for one in found if one.text or one.status is not ArticleStatus.USABLE]
     if not kept:
         message = "holds no item with text; expected a ContentItem with a DataContent"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-item", path=source.path)
     return to_articles(source, kept, format_name="newsml-1", encoding=encoding)
 
 

@@ -36,7 +36,7 @@ def read(source: Input) -> tuple[Article, ...]:
     items = [item for item in _items(root) if _class(item) not in _NOT_TEXT]
     if not items:
         message = "holds no text item, only references or pictures; give the items themselves"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-item", path=source.path)
     found = [_item(item, source.path) for item in items]
     return to_articles(source, found, format_name="newsml-g2", encoding=encoding)
 

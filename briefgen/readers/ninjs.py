@@ -24,11 +24,11 @@ def read(source: Input) -> tuple[Article, ...]:
     items = data if isinstance(data, list) else data.get("items", [data])
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         message = "is no ninjs (no object with a headline and a body)"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="broken-file", path=source.path)
     found = [_item(item, source.path) for item in items if _kind(item) not in _PICTURES]
     if not found:
         message = f"holds no text item but {', '.join(sorted({_kind(i) for i in items}))}"
-        raise InputError(message, path=source.path)
+        raise InputError(message, code="no-item", path=source.path)
     return to_articles(source, found, format_name="ninjs", encoding=encoding)
 
 

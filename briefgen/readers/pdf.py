@@ -46,7 +46,7 @@ def read(source: Input) -> tuple[Article, ...]:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
         message = f"is a broken PDF ({type(error).__name__}); save it again"
-        raise InputError(message, path=source.path) from error
+        raise InputError(message, code="broken-file", path=source.path) from error
     paragraphs = list(_paragraphs(_without_running_heads(pages)))
     if sum(len(p.split()) for p in paragraphs) < _MIN_WORDS:
         _fail(source, "has no text layer (a scan?); run text recognition on it first")
@@ -112,4 +112,4 @@ def _headline(paragraphs: Sequence[str], named: str) -> tuple[str, str]:
 
 
 def _fail(source: Input, message: str) -> None:
-    raise InputError(message, path=source.path)
+    raise InputError(message, code="no-text", path=source.path)

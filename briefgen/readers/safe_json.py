@@ -38,9 +38,11 @@ def parse_json_text(text: str, path: str) -> Any:
         )
     except json.JSONDecodeError as error:
         message = f"is not JSON ({error.msg}, column {error.colno}); ask the provider for it again"
-        raise InputError(message, path=path, line=error.lineno) from error
+        raise InputError(
+            message, code="broken-file", path=path, line=error.lineno, column=error.colno
+        ) from error
     except _OddError as error:
-        raise InputError(str(error), path=path) from error
+        raise InputError(str(error), code="broken-file", path=path) from error
 
 
 class _OddError(ValueError):
@@ -55,7 +57,7 @@ def _check_depth(text: str, path: str) -> None:
             if depth > MAX_DEPTH:
                 line = text.count("\n", 0, match.start()) + 1
                 message = f"nests more than {MAX_DEPTH} deep; no news item needs that"
-                raise InputError(message, path=path, line=line)
+                raise InputError(message, code="unsafe-file", path=path, line=line)
         elif match[0] in "]}":
             depth -= 1
 

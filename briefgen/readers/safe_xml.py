@@ -41,7 +41,7 @@ def parse_xml_text(text: str, path: str) -> Any:
     if declared:
         line = text.count("\n", 0, declared.start()) + 1
         message = "declares entities or elements of its own (DTD); remove the declaration"
-        raise InputError(message, path=path, line=line)
+        raise InputError(message, code="unsafe-file", path=path, line=line)
     refuse_bombs(text, path, is_html=False)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -58,7 +58,13 @@ def parse_xml_text(text: str, path: str) -> Any:
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = str(error).split(", line ", maxsplit=1)[0]
         message = f"is not well-formed XML ({reason}); ask the provider for it again"
-        raise InputError(message, path=path, line=getattr(error, "lineno", None)) from error
+        raise InputError(
+            message,
+            code="broken-file",
+            path=path,
+            line=getattr(error, "lineno", None),
+            column=getattr(error, "offset", None),
+        ) from error
 
 
 def _decode(source: Input) -> tuple[str, str]:
@@ -66,5 +72,5 @@ def _decode(source: Input) -> tuple[str, str]:
     declared = match[1].decode("ascii") if match else ""
     if declared and not _ENCODINGS.fullmatch(declared):
         message = f"declares the encoding {declared}; expected UTF-8"
-        raise InputError(message, path=source.path, line=1)
+        raise InputError(message, code="not-text", path=source.path, line=1)
     return decode_as(source, declared or "utf-8")

@@ -8,7 +8,7 @@ nesting and long documents are errors: they have no use here and hide bombs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import yaml
@@ -31,6 +31,10 @@ class Node:
 
     value: str | tuple[Node, ...] | Mapping[str, Node] | None
     line: int
+    column: int = 1
+    key_line: int = 1
+    "where its key begins, for a value of a mapping"
+    key_column: int = 1
 
     @property
     def kind(self) -> str:
@@ -48,7 +52,7 @@ def load_mapping(text: str, *, path: str, first_line: int = 1) -> dict[str, Node
     """
     if len(text) > MAX_CHARACTERS:
         message = f"YAML longer than {MAX_CHARACTERS // 1000} KB; move the text below the `---`"
-        raise InputError(message, path=path, line=first_line)
+        raise InputError(message, code="banned-yaml", path=path, line=first_line)
     builder = _Builder(path, first_line)
     try:
         node = builder.document(yaml.parse(text, Loader=_Loader))
@@ -57,16 +61,19 @@ def load_mapping(text: str, *, path: str, first_line: int = 1) -> dict[str, Node
         line = first_line + (mark.line if mark else 0)
         reason = short_form(error.problem or error.context or "unreadable")
         message = f"broken YAML ({reason}); quote values that hold ': ' or begin with a sign"
-        raise InputError(message, path=path, line=line) from error
+        column = mark.column + 1 if mark else 1
+        raise InputError(
+            message, code="broken-yaml", path=path, line=line, column=column
+        ) from error
     except yaml.YAMLError as error:
         reason = short_form(str(error))
         message = f"broken YAML ({reason}); remove the odd character"
-        raise InputError(message, path=path, line=first_line) from error
+        raise InputError(message, code="broken-yaml", path=path, line=first_line) from error
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, dict):
         message = f"YAML is {node.kind}; expected lines such as `title: …`"
-        raise InputError(message, path=path, line=node.line)
+        raise InputError(message, code="broken-yaml", path=path, line=node.line)
     return node.value
 
 
@@ -92,15 +99,15 @@ class _Builder:
 
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         self.refuse(event, depth)
-        line = self.line(event)
+        line, column = self.line(event), self.column(event)
         if isinstance(event, yaml.ScalarEvent):
             is_empty = event.style in {None, ""} and event.value in {"", "~", "null"}
-            return Node(None if is_empty else event.value, line)
+            return Node(None if is_empty else event.value, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self.node(event, events, depth + 1))
-            return Node(tuple(items), line)
+            return Node(tuple(items), line, column)
         entries: dict[str, Node] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth + 1)
@@ -112,8 +119,9 @@ class _Builder:
                     event,
                     f"`{short_form(key.value)}` stands twice (first on line {first}); keep one",
                 )
-            entries[key.value] = self.node(next(events), events, depth + 1)
-        return Node(entries, line)
+            value = self.node(next(events), events, depth + 1)
+            entries[key.value] = replace(value, key_line=key.line, key_column=key.column)
+        return Node(entries, line, column)
 
     def refuse(self, event: Any, depth: int) -> None:
         """Stop at constructs that hand-written YAML does not need."""
@@ -136,5 +144,14 @@ class _Builder:
     def line(self, event: yaml.Event) -> int:
         return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
+    def column(self, event: yaml.Event) -> int:
+        return event.start_mark.column + 1 if event.start_mark else 1
+
     def fail(self, event: yaml.Event, message: str) -> NoReturn:
-        raise InputError(message, path=self.path, line=self.line(event))
+        raise InputError(
+            message,
+            code="banned-yaml",
+            path=self.path,
+            line=self.line(event),
+            column=self.column(event),
+        )

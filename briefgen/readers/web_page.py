@@ -53,7 +53,7 @@ def read(source: Input) -> tuple[Article, ...]:
         words, marks = clean(str(stated.fields["articleBody"]))[0].strip(), ()
     if not words:
         message = "no article text found on the page; save the text itself as .txt or .md"
-        raise InputError(message, path=source.path, field="text")
+        raise InputError(message, code="no-text", path=source.path, field="text")
     title = _title(tree, stated, guessed)
     words, marks = _below_headline(words, marks, title)
     found = _fields(tree, stated, guessed, Found(title=title, text=words, marks=marks))
@@ -191,4 +191,4 @@ def _parse(text: str, path: str) -> Any:
         return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         message = "no HTML found in the file"
-        raise InputError(message, path=path) from error
+        raise InputError(message, code="broken-file", path=path) from error

@@ -61,11 +61,11 @@ class Worker:
             except (BrokenPipeError, EOFError) as error:
                 self.stop()
                 message = "brought its reader down (memory?); simplify the file"
-                raise InputError(message, path=name) from error
+                raise InputError(message, code="too-slow", path=name) from error
             except TimeoutError as error:
                 self.stop()
                 message = f"took more than {self.seconds:g} seconds to read; simplify the file"
-                raise InputError(message, path=name) from error
+                raise InputError(message, code="too-slow", path=name) from error
         result = pickle.loads(answer)  # noqa: S301 - written by our own process
         if isinstance(result, Exception):
             raise result
@@ -137,9 +137,13 @@ def main() -> None:
             source = load(Path(path), name=name, max_bytes=max_bytes)
             result = formats.pick(source).read(source)
         except MemoryError:
-            result = InputError("needs too much memory to read; simplify the file", path=name)
+            result = InputError(
+                "needs too much memory to read; simplify the file", code="too-slow", path=name
+            )
         except RecursionError:
-            result = InputError("nests too deep to read; simplify the file", path=name)
+            result = InputError(
+                "nests too deep to read; simplify the file", code="unsafe-file", path=name
+            )
         except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
             result = error
         data = _pickled(result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from briefgen.model import Actor, Article, Briefing, Event, Quote, Span, Timex
+from briefgen.model import Actor, Article, Briefing, Event, Note, Quote, Span, Timex
 from briefgen.render.front_matter import SCHEMA
 
 
@@ -30,7 +30,7 @@ def briefing_to_json(briefing: Briefing) -> dict[str, Any]:
         "quotes": [_quote(quote, text) for quote in briefing.quotes],
         "timeline": [_event(event, text) for event in briefing.timeline],
         "timexes": [_timex(timex, text) for timex in briefing.timexes],
-        "notes": [{"code": note.code, "message": note.message} for note in briefing.notes],
+        "notes": [_note(note, text) for note in briefing.notes],
     }
 
 
@@ -85,6 +85,11 @@ def _event(event: Event, text: str) -> dict[str, Any]:
         "status": event.status.value,
         "key": event.key,
     }
+
+
+def _note(note: Note, text: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"code": note.code, "message": note.message}
+    return {**data, "span": _span(note.span, text)} if note.span else data
 
 
 def _timex(timex: Timex, text: str) -> dict[str, Any]:

@@ -47,10 +47,10 @@ def load_front_matter(content: str, path: str | None = None) -> Briefing:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else None
         message = f"front matter is not YAML: {error.problem}"
-        raise InputError(message, path=path, line=line) from error
+        raise InputError(message, code="broken-briefing", path=path, line=line) from error
     except BriefgenError as error:
         message = f"front matter: {error.message}; rebuild it with `briefgen build`"
-        raise InputError(message, path=path, field=error.field) from error
+        raise InputError(message, code="broken-briefing", path=path, field=error.field) from error
 
 
 def _front_matter(content: str) -> str:

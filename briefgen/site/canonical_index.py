@@ -35,7 +35,7 @@ def make_canonical(index: Path) -> None:
             language["hash"] = _rewrite_metadata(index, language["hash"])
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         message = f"the search index is not as Pagefind 1.5 writes it ({error})"
-        raise EnvironmentMissingError(message) from error
+        raise EnvironmentMissingError(message, code="missing-tool") from error
     entry["languages"] = dict(sorted(entry["languages"].items()))
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
     entry_path.write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ import re
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from briefgen.nearest import remedy
 from briefgen.site import catalogue
 from briefgen.site.briefing_page import SECTIONS
 
@@ -62,3 +63,18 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     "make the search index"
     offline = c.Type(bool, default=False)
     "let readers install the site and read pages seen before without a network"
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Return every fault at once, unknown options among them; MkDocs stops at the first."""
+        failed: base.ConfigErrors = []
+        while True:
+            errors, warnings = super().validate()
+            if not errors:
+                break
+            failed += errors
+            for key, _ in errors:
+                self[key] = getattr(type(self), key).default
+        known = [name for name, _ in self._schema]
+        unknown = [key for key in self if key not in known]
+        failed += [(key, base.ValidationError(f"unknown; {remedy(key, known)}")) for key in unknown]
+        return failed, [(key, text) for key, text in warnings if key not in unknown]

@@ -23,6 +23,7 @@ from briefgen.build.project import Progress
 from briefgen.build.report import gathered
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
+from briefgen.diagnostics import Severity
 from briefgen.errors import BriefgenError
 from briefgen.site.library import Library
 from briefgen.site.options import BriefgenOptions
@@ -33,8 +34,11 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 
 SEARCH = "pagefind"  # folder of the search index
 
-# Notes that an editor can settle by adding a line to the article.
-WARNINGS = frozenset({"no-date", "unknown-language", "no-pipeline", "no-article"})
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.DEBUG,
+}
 
 _LOG = logging.getLogger("mkdocs")
 _PAGES_LOG = logging.getLogger("mkdocs.commands.build")
@@ -119,12 +123,8 @@ class Publication:
             BriefgenError: as `build_briefings`.
         """
         self.report = build_briefings(project, progress=self.progress)
-        for failure in self.report.failed:
-            log.error("%s", failure.error)
-            if failure.traceback:
-                log.error("%s", failure.traceback)
-        for line in gathered(r for r in self.report.remarks if r.note.code in WARNINGS):
-            log.warning("%s", line)
+        for text, items in gathered(self.report.diagnostics()):
+            log.log(_LEVELS[items[0].severity], "%s", text, extra={"diagnostics": items})
         self.warnings.of_articles = len(self.warnings.messages)
         return self.report
 

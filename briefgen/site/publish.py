@@ -14,20 +14,17 @@ from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 
 from briefgen.build import Project, Report
 from briefgen.build.project import UNDATED, Progress
 from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
+from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
-
-PLUGIN = "briefgen"
-DEFAULT_CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def publish(
         if not publication.is_current:
             build(config)
         if strict and publication.warnings.messages:
-            raise StrictError(_count(publication.warnings.messages))
+            raise StrictError(_count(publication.warnings.messages), code="strict")
     except Abort as error:
         raise _reason(publication, error) from error
     except OSError as error:
@@ -113,7 +110,7 @@ def preview(
     try:
         serve(config.config_file_path, open_in_browser=open_browser, watch_theme=True, **options)
     except Abort as error:
-        raise ConfigError(str(error)) from error
+        raise ConfigError(str(error), code="site-error") from error
     except OSError as error:
         raise environment_error(error, Path(config.site_dir)) from error
 
@@ -128,34 +125,6 @@ def read_project(config_file: Path | None) -> Project:
     plugin: Any = config.plugins[PLUGIN]
     project: Project = plugin.project(config)
     return project
-
-
-def read_config(
-    config_file: Path | None, *, strict: bool = False, site_dir: Path | None = None
-) -> MkDocsConfig:
-    """Return MkDocs' configuration with our plugin in it.
-
-    Raises:
-        ConfigError: there is none, or it does not hold.
-    """
-    path = config_file or Path(DEFAULT_CONFIG)
-    if not path.is_file():
-        message = "does not exist; run `briefgen init`, or name the file with -f"
-        raise ConfigError(message, path=str(path))
-    options: dict[str, Any] = {"strict": True} if strict else {}
-    if site_dir is not None:
-        options["site_dir"] = str(site_dir.absolute())
-    try:
-        config: MkDocsConfig = load_config(str(path), **options)
-    except ConfigurationError as error:
-        raise ConfigError(str(error).strip(), path=str(path)) from error
-    except Abort as error:  # MkDocs has logged each fault
-        message = f"the configuration does not hold: {error}"
-        raise ConfigError(message, path=str(path)) from error
-    if PLUGIN not in config.plugins:
-        message = "the plugin is not switched on; add `plugins: [briefgen]`"
-        raise ConfigError(message, path=str(path))
-    return config
 
 
 def _count(warnings: Sequence[str]) -> str:
@@ -173,4 +142,4 @@ def _reason(publication: Publication, error: Abort) -> BriefgenError:
         cause = cause.__cause__
     if publication.warnings.messages and "strict" in str(error):
         return StrictError(_count(publication.warnings.messages))
-    return ConfigError(str(publication.error or error))
+    return ConfigError(str(publication.error or error), code="site-error")

@@ -209,10 +209,10 @@ def build_index(source: Path, output: Path) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         message = f"the search index could not be made: {error}"
-        raise EnvironmentMissingError(message) from error
+        raise EnvironmentMissingError(message, code="missing-tool") from error
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no word of why"]
         message = f"the search index could not be made: {last[0]}; is pagefind[bin] installed?"
-        raise EnvironmentMissingError(message)
+        raise EnvironmentMissingError(message, code="missing-tool")
     log.debug("pagefind: %s", done.stdout)
     make_canonical(output)

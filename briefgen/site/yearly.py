@@ -18,9 +18,11 @@ from briefgen.build import Report
 from briefgen.build.project import Progress
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import workshop_of
+from briefgen.diagnostics import Severity
 from briefgen.errors import ConfigError, StrictError
-from briefgen.site.publication import WARNINGS, Publication
-from briefgen.site.publish import PLUGIN, Published, publish, read_config
+from briefgen.site.config import PLUGIN, read_config
+from briefgen.site.publication import Publication
+from briefgen.site.publish import Published, publish
 from briefgen.site.years import ROOT, years_folder
 
 
@@ -81,8 +83,7 @@ def _make_briefings(
     if not plugin.config.build:
         return Report()
     report = publication.make_briefings(plugin.project(config))
-    warned = [remark for remark in report.remarks if remark.note.code in WARNINGS]
-    if strict and (warned or report.failed):
+    if strict and any(item.severity is not Severity.INFO for item in report.diagnostics()):
         message = "nothing is published: there are warnings, and --strict allows none"
         raise StrictError(message)
     return report

@@ -92,8 +92,9 @@ def test_what_is_said_of_every_article_is_said_once(project: Project) -> None:
     for _ in range(2):  # made, then known
         (line,) = build(project).stderr.splitlines()
         assert line == (
-            "warning: 9 files: The article has no publication date. (content/articles/u0.txt, "
-            "content/articles/u1.txt and 7 more; `briefgen check` lists them)"
+            "warning[BG501]: 9 files: The article has no publication date. "
+            "(content/articles/u0.txt, content/articles/u1.txt and 7 more; "
+            "`briefgen check` lists them)"
         )
     assert build(project, "--strict").exit_code == 3
 

@@ -270,9 +270,12 @@ def test_two_builds_at_once_are_kept_apart(project: Project) -> None:
     ("content", "words"),
     [
         (None, "does not exist"),
-        ("site_name: [", "configuration"),
+        ("site_name: [", "is not YAML"),
         ("site_name: x\ndocs_dir: content\nplugins: []\n", "not switched on"),
-        ("site_name: x\nplugins:\n- briefgen:\n    langage: fr\n", "does not hold"),
+        (
+            "site_name: x\ndocs_dir: content\nplugins:\n- briefgen:\n    langage: fr\n",
+            "did you mean `language`",
+        ),
     ],
     ids=["missing", "not-yaml", "no-plugin", "unknown-option"],
 )

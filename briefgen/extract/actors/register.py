@@ -23,9 +23,10 @@ from pathlib import Path
 
 import yaml
 
-from briefgen.errors import ConfigError
+from briefgen.errors import ConfigError, raise_all
 from briefgen.extract.actors.lexicon import name_words
 from briefgen.model import NameType
+from briefgen.nearest import remedy
 from briefgen.slug import slugify
 
 FIELDS = ("name", "id", "aliases", "type", "wikidata", "blurb", "articles")
@@ -87,13 +88,34 @@ def read_register(path: Path) -> Register:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         message = f"not valid YAML: {getattr(error, 'problem', None) or error}"
-        raise ConfigError(message, path=place, line=mark.line + 1 if mark else None) from error
+        raise ConfigError(
+            message,
+            code="broken-register",
+            path=place,
+            line=mark.line + 1 if mark else None,
+            column=mark.column + 1 if mark else None,
+        ) from error
     if root is None:
         return Register()
     if not isinstance(root, yaml.SequenceNode):
         message = "expected a list of actors, each beginning with '- name: '"
-        raise ConfigError(message, path=place, line=root.start_mark.line + 1)
-    return _register([_entry(node, place) for node in root.value], place)
+        raise ConfigError(
+            message,
+            code="broken-register",
+            path=place,
+            line=root.start_mark.line + 1,
+            column=root.start_mark.column + 1,
+        )
+    entries: list[Entry] = []
+    errors: list[ConfigError] = []
+    for node in root.value:
+        try:
+            entries.append(_entry(node, place))
+        except ConfigError as error:
+            errors.append(error)
+    if errors:
+        raise_all(errors)
+    return _register(entries, place)
 
 
 def _register(entries: Sequence[Entry], place: str) -> Register:
@@ -102,7 +124,9 @@ def _register(entries: Sequence[Entry], place: str) -> Register:
     for entry in entries:
         if entry.id in by_id:
             message = f"id {entry.id!r} is taken by line {by_id[entry.id].line}; give another `id:`"
-            raise ConfigError(message, path=place, line=entry.line, field="id")
+            raise ConfigError(
+                message, code="register-clash", path=place, line=entry.line, field="id"
+            )
         by_id[entry.id] = entry
         for key in dict.fromkeys(map(name_key, (entry.name, *entry.aliases))):
             for other in by_name.setdefault(key, []):
@@ -111,7 +135,9 @@ def _register(entries: Sequence[Entry], place: str) -> Register:
                         f"{key!r} also names the entry of line {other.line}; "
                         "keep it in one, or tell them apart with `articles:`"
                     )
-                    raise ConfigError(message, path=place, line=entry.line, field="aliases")
+                    raise ConfigError(
+                        message, code="register-clash", path=place, line=entry.line, field="aliases"
+                    )
             by_name[key].append(entry)
     ordered = {
         key: tuple(sorted(group, key=lambda e: (e.articles is None, e.line)))
@@ -131,7 +157,7 @@ def _entry(node: yaml.Node, place: str) -> Entry:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.MappingNode):
         message = "an actor is a mapping that begins with 'name: '"
-        raise ConfigError(message, path=place, line=line)
+        raise ConfigError(message, code="broken-register", path=place, line=line)
     values: dict[str, str] = {}
     lists: dict[str, tuple[str, ...]] = {}
     for key, value in _fields(node, place):
@@ -141,7 +167,7 @@ def _entry(node: yaml.Node, place: str) -> Entry:
             values[key] = _string(value, key, place)
     if "name" not in values or not name_key(values["name"]):
         message = "no name; add `name:` with the fullest form"
-        raise ConfigError(message, path=place, line=line, field="name")
+        raise ConfigError(message, code="broken-register", path=place, line=line, field="name")
     return Entry(
         id=_checked(values.get("id") or slugify(values["name"]), place, line),
         name=values["name"],
@@ -160,11 +186,11 @@ def _fields(node: yaml.MappingNode, place: str) -> Iterator[tuple[str, yaml.Node
         key = str(key_node.value)
         line = key_node.start_mark.line + 1
         if key not in FIELDS:
-            message = f"field is {key!r}; expected one of {', '.join(FIELDS)}"
-            raise ConfigError(message, path=place, line=line, field=key)
+            message = f"field is {key!r}; {remedy(key, FIELDS)}"
+            raise ConfigError(message, code="unknown-field", path=place, line=line, field=key)
         if key in seen:
             message = f"field {key!r} stands twice in one entry"
-            raise ConfigError(message, path=place, line=line, field=key)
+            raise ConfigError(message, code="broken-register", path=place, line=line, field=key)
         seen.add(key)
         yield key, value
 
@@ -173,32 +199,46 @@ def _string(node: yaml.Node, key: str, place: str) -> str:
     if isinstance(node, yaml.ScalarNode) and node.value.strip():
         return str(node.value).strip()
     message = f"{key} is no text; expected one line of words"
-    raise ConfigError(message, path=place, line=node.start_mark.line + 1, field=key)
+    raise ConfigError(
+        message,
+        code="broken-register",
+        path=place,
+        line=node.start_mark.line + 1,
+        column=node.start_mark.column + 1,
+        field=key,
+    )
 
 
 def _strings(node: yaml.Node, key: str, place: str) -> tuple[str, ...]:
     if isinstance(node, yaml.SequenceNode):
         return tuple(_string(item, key, place) for item in node.value)
     message = f"{key} is no list; write `{key}: [one, another]`"
-    raise ConfigError(message, path=place, line=node.start_mark.line + 1, field=key)
+    raise ConfigError(
+        message,
+        code="broken-register",
+        path=place,
+        line=node.start_mark.line + 1,
+        column=node.start_mark.column + 1,
+        field=key,
+    )
 
 
 def _checked(slug: str, place: str, line: int) -> str:
     if slug == slugify(slug):
         return slug
     message = f"id is {slug!r}; expected lower-case letters, digits and hyphens"
-    raise ConfigError(message, path=place, line=line, field="id")
+    raise ConfigError(message, code="broken-register", path=place, line=line, field="id")
 
 
 def _type(value: str | None, place: str, line: int) -> NameType | None:
     if value is None or value in set(NameType):
         return NameType(value) if value else None
     message = f"type is {value!r}; expected PER, ORG or LOC"
-    raise ConfigError(message, path=place, line=line, field="type")
+    raise ConfigError(message, code="broken-register", path=place, line=line, field="type")
 
 
 def _wikidata(value: str | None, place: str, line: int) -> str | None:
     if value is None or _WIKIDATA.fullmatch(value):
         return value
     message = f"wikidata is {value!r}; expected an item like Q1065"
-    raise ConfigError(message, path=place, line=line, field="wikidata")
+    raise ConfigError(message, code="broken-register", path=place, line=line, field="wikidata")
