@@ -9,12 +9,16 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
 
 import briefgen.site
 from briefgen.build.find import signature_of
-from briefgen.build.fingerprint import code_fingerprint, folder_digest
+from briefgen.build.fingerprint import code_fingerprint, file_digest, folder_digest
 from briefgen.build.mirror import walk
 from briefgen.build.store import key_of
 
@@ -24,13 +28,14 @@ _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in the settings
 _LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel")
 
 
-def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[Path]) -> str:
+def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[File]) -> str:
     """Return a digest of all that may show on every page.
 
     *own_pages* are the author's pages whose titles stand in the navigation.
     """
     themes = [folder_digest(Path(folder)) for folder in config.theme.dirs]
-    pages = [part for path in sorted(own_pages) for part in (path.name, path.read_bytes())]
+    written = sorted((page.src_uri, page.content_bytes) for page in own_pages)
+    pages = [part for page in written for part in page]
     settings = _settings(config)
     return key_of("site", code_fingerprint(), _site_code(), settings, *themes, *pages)
 
@@ -63,9 +68,16 @@ def whole_fingerprint(
 def _settings(config: MkDocsConfig) -> str:
     """Return what is configured, apart from where things lie on this machine."""
     shown = {key: value for key, value in config.items() if key not in _PLACES}
-    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+    plugins = {name: _settings_of(plugin) for name, plugin in config.plugins.items()}
     whole = {**shown, "theme": dict(config.theme), "plugins": plugins}
     return _ADDRESS.sub("", json.dumps(whole, default=str, sort_keys=True))
+
+
+def _settings_of(plugin: BasePlugin[Any] | ModuleType) -> object:
+    """Return the options of a *plugin*; of a hook, which has none, what it does."""
+    if isinstance(plugin, ModuleType):
+        return file_digest(Path(str(plugin.__file__)))
+    return dict(plugin.config)
 
 
 @cache

@@ -147,6 +147,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 server.watch(str(folder))
         return server
 
+    @event_priority(-100)  # last: pages that other plugins and hooks make are the author's
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
         own = [f for f in files.documentation_pages() if not self._is_ours(f)]
@@ -159,7 +160,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             for file in own:
                 files.remove(file)
             own = []
-        pages = [Path(str(f.abs_src_path)) for f in own if f.src_uri != "index.md"]
+        pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
         self.entries = self._read(files, config, self.common)
         self.basis = Basis(self.digests)
@@ -212,10 +213,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Spare MkDocs the front matter, which its own reader takes long over."""
         del config
-        source = page.file.src_uri
-        if source in self.entries or (source in self.sheets and page.file.generated_by):
-            return ""
-        return None
+        return "" if self._is_made(page.file) else None
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -226,15 +224,15 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             page.title = entry.article.title
             changed = entry.article.updated or entry.article.published
             page.update_date = changed.isoformat() if changed else ""
-        elif (sheet := self.sheets.get(page.file.src_uri)) and page.file.generated_by:
-            page.title = sheet.title
+        elif self._is_made(page.file):
+            page.title = self.sheets[page.file.src_uri].title
             page.update_date = ""
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remember what the author's pages say, for the search."""
         del config, files
-        if not page.file.generated_by and page.file.src_uri not in self.entries:
+        if not self._is_made(page.file):
             self.own.append(OwnPage(page.file.src_uri, str(page.title), html))
         return html
 
@@ -257,8 +255,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         else:
             head = own_page_head(str(page.meta.get("description", "")))
         shell = self.printer.shell(config, source, head, self.is_serving)
-        own = source not in self.sheets and source not in self.entries
-        shell |= {"is_own": own}
+        shell |= {"is_own": source not in self.sheets and source not in self.entries}
         context["briefgen"] = shell  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -271,9 +268,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         if self.is_serving or not output.strip():
             return output
         with errors_for_mkdocs():
-            source = page.file.src_uri
-            is_own = source in self.printer.own_sources
-            self.publication.put(page.file.dest_uri, output, None if is_own else source)
+            part = page.file.src_uri if self._is_made(page.file) else None
+            self.publication.put(page.file.dest_uri, output, part)
         return ""
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -330,6 +326,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     @property
     def _makes_briefings(self) -> bool:
         return self.config.newsroom and self.config.build
+
+    def _is_made(self, file: File) -> bool:
+        """Tell whether the page of *file* is printed from records alone."""
+        source = file.src_uri
+        return source in self.entries or (
+            source in self.sheets and source not in self.printer.own_sources
+        )
 
     def _is_ours(self, file: File) -> bool:
         return self.config.newsroom and file.src_uri.startswith(

@@ -21,6 +21,14 @@ PAGES = {
     "handbook/next.md": "# Next steps\n\nl’heure du bouclage\n",
 }
 
+HOOK = """
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content="# Made\\n\\nby a hook"))
+    return files
+"""
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -90,3 +98,12 @@ def test_own_pages_do_not_keep_a_changed_word_from_the_search(project: Project) 
     after = tree(project.root / "site")
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert any(name.startswith("pagefind/") for name in changed)
+
+
+def test_pages_that_a_hook_makes_are_the_authors(project: Project) -> None:
+    (project.root / "hook.py").write_text(HOOK, "utf-8")
+    path = project.root / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text("utf-8"))
+    path.write_text(yaml.safe_dump({**config, "hooks": ["hook.py"]}), "utf-8")
+    publish(path)
+    assert "by a hook" in (project.root / "site/made/index.html").read_text("utf-8")
