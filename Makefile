@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site serve test lint torture bench clean browser screenshots eval-language bench-language
+.PHONY: site serve test lint torture bench clean browser screenshots docs eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -23,6 +23,10 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy --strict briefgen
+
+# The documentation as a site, in site-docs/.
+docs: $(VENV)/installed
+	$(BIN)/briefgen build -f mkdocs-docs.yml --strict
 
 # The whole of what `make test` runs a quick share of: faults, attacks, fuzzing, speed.
 # About two hours; docs/torture.md has the last results. atheris has no build for every
