@@ -18,6 +18,7 @@ LAYERS = [
     {"pipeline", "evaluation"},
     {"build"},
     {"site"},
+    {"schemas"},
     {"cli"},
     {"__init__", "__main__"},
 ]

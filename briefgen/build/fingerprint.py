@@ -20,6 +20,7 @@ _PUBLISHING = {
     "evaluation",
     "cli",
     "diagnostics",
+    "schemas",
     "starter",
     "__main__.py",
     "__pycache__",

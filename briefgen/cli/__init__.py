@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
+from typing import Any
 
 import click
 
 from briefgen import __version__
 from briefgen.cli.articles import correct, fetch, import_, new
+from briefgen.cli.ending import EXIT_STOPPED
 from briefgen.cli.extract import evaluate, extract
 from briefgen.cli.init import init
+from briefgen.cli.printing import say
 from briefgen.cli.publish import build, cache, check, explain, serve
 from briefgen.cli.shards import merge
+from briefgen.cli.shell import completion, schema_
 from briefgen.nearest import remedy
 
 
@@ -26,6 +31,15 @@ class _Commands(click.Group):
             ctx.fail(f"no such command '{args[0]}'; {remedy(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; Ctrl-C ends it in one line, what it finished stays."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # one line, however often it is pressed
+            say("stopped; what was finished is kept", to_error=True)
+            ctx.exit(EXIT_STOPPED)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
@@ -36,7 +50,7 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-_PROJECT = (init, build, serve, cache, check, explain, merge)
+_PROJECT = (init, build, serve, cache, check, explain, merge, schema_, completion)
 _ARTICLES = (new, import_, fetch, correct, extract, evaluate)
 
 for command in _PROJECT + _ARTICLES:

@@ -1,7 +1,7 @@
 """How a command ends: exit codes, and errors of the user's in one line.
 
 0 done; 1 some inputs failed, the others are done; 2 wrong usage or configuration;
-3 `--strict` met a warning; 4 the machine lacks something.
+3 `--strict` met a warning; 4 the machine lacks something; 130 Ctrl-C.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ EXIT_FAILED_INPUTS = 1
 EXIT_USAGE = 2
 EXIT_STRICT = 3
 EXIT_ENVIRONMENT = 4
+EXIT_STOPPED = 130  # as shells count: 128 and the signal
 
 P = ParamSpec("P")
 

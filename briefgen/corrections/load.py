@@ -30,7 +30,7 @@ from briefgen.slug import slugify
 FOLDER = "corrections"  # below the content folder
 
 # What an entry is known by comes first: a bare string stands for that field alone.
-_FIELDS: Mapping[tuple[Section, Action], tuple[str, ...]] = {
+FIELDS: Mapping[tuple[Section, Action], tuple[str, ...]] = {
     (Section.SUMMARY, Action.ADD): ("text",),
     (Section.SUMMARY, Action.DROP): ("text",),
     (Section.ACTORS, Action.ADD): ("name", "type", "roles", "key"),
@@ -52,9 +52,9 @@ _FIELDS: Mapping[tuple[Section, Action], tuple[str, ...]] = {
 }
 # Suffixes of files that hold one article, which is named after the file.
 SINGLE = frozenset({".md", ".markdown", ".txt", ".text", ".html", ".htm", ".pdf", ".docx"})
-_LISTS = frozenset({"roles", "add_roles", "drop_roles"})
+LISTS = frozenset({"roles", "add_roles", "drop_roles"})
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_CLOSED: Mapping[tuple[Section, str], tuple[str, ...]] = {
+CLOSED: Mapping[tuple[Section, str], tuple[str, ...]] = {
     (Section.ACTORS, "type"): tuple(NameType),
     (Section.QUOTES, "type"): ("direct", "mixed", "indirect"),
     (Section.TIMELINE, "status"): tuple(Status),
@@ -76,7 +76,7 @@ class Correction:
     @property
     def words(self) -> str:
         """What the entry is known by."""
-        return str(self.fields[_FIELDS[self.section, self.action][0]])
+        return str(self.fields[FIELDS[self.section, self.action][0]])
 
     def text(self, field: str) -> str:
         """Return the words of *field*, empty when it is not there."""
@@ -147,8 +147,8 @@ def load_corrections(path: Path, name: str) -> tuple[Correction, ...]:
         if section not in set(Section):
             _unknown(section, tuple(Section), "section", name, actions)
         for action, entries in _mapping(actions, section, name).items():
-            if (Section(section), action) not in _FIELDS:
-                known = tuple(a.value for s, a in _FIELDS if s == section)
+            if (Section(section), action) not in FIELDS:
+                known = tuple(a.value for s, a in FIELDS if s == section)
                 _unknown(action, known, f"action under {section}", name, entries)
             if entries.value is None:
                 continue
@@ -158,7 +158,7 @@ def load_corrections(path: Path, name: str) -> tuple[Correction, ...]:
 
 
 def _entry(section: Section, action: Action, node: Node, path: str) -> Correction:
-    known = _FIELDS[section, action]
+    known = FIELDS[section, action]
     given = {known[0]: node} if isinstance(node.value, str) else _mapping(node, section, path)
     fields = {}
     for field, value in given.items():
@@ -176,7 +176,7 @@ def _entry(section: Section, action: Action, node: Node, path: str) -> Correctio
 def _value(
     section: Section, field: str, node: Node, path: str
 ) -> str | tuple[str, ...] | bool | None:
-    if field in _LISTS:
+    if field in LISTS:
         items = node.value if isinstance(node.value, tuple) else (node,)
         return tuple(str(item.value) for item in items if isinstance(item.value, str))
     if node.value is None:
@@ -203,7 +203,7 @@ def _value(
                 field=field,
             )
         return _FLAGS[node.value.lower()]
-    allowed = _CLOSED.get((section, field))
+    allowed = CLOSED.get((section, field))
     if allowed and node.value not in allowed:
         message = f"{field} is '{short_form(node.value)}'; expected one of {', '.join(allowed)}"
         raise InputError(

@@ -14,6 +14,7 @@ import json
 import os
 import pickle
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -127,6 +128,7 @@ def main() -> None:
     from briefgen.readers import formats  # noqa: PLC0415 - the parent needs no parsers
     from briefgen.readers.input import load  # noqa: PLC0415
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     _limit_memory()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # a parser that prints must not break the answers
