@@ -41,6 +41,9 @@ _LIBRARIES = (
     "pypdf",
     "markdown-it-py",
     "charset-normalizer",
+    "py3langid",
+    "srsly",
+    "blis",  # multiplies the matrices
 )
 
 

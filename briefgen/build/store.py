@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import json
 import os
 import zlib
@@ -24,7 +23,6 @@ from briefgen.errors import EnvironmentMissingError
 FORMAT = b"briefgen-store-1"
 _KEY_LENGTH = 40  # hex digits of a BLAKE2b digest: 160 bits
 _LEVEL = 1  # zlib; 4 times smaller at 0.2 ms a briefing
-_counter = itertools.count()
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -157,7 +155,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         EnvironmentMissingError: it cannot be written; nothing was changed at *path*,
             and nothing is left beside it.
     """
-    beside = path.with_name(f".{path.name[:80]}.{os.getpid()}-{next(_counter)}.tmp")
+    # By chance, not by process number: containers and machines that share a disk count alike.
+    beside = path.with_name(f".{path.name[:80]}.{os.urandom(8).hex()}.tmp")
     try:
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

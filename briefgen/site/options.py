@@ -47,6 +47,8 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     "one site, or one for each year and one of all years above them"
     pipelines = c.DictOfItems(c.Type(str), default={})
     "for a language, an installed spaCy pipeline or its folder to use instead of ours"
+    cache_megabytes = c.Type(int, default=2000)
+    "what is computed once and no present article needs goes, the oldest first, beyond this"
     sections = c.ListOfItems(c.Choice(SECTIONS), default=list(SECTIONS))
     "of a briefing's page, in order"
     navigation = c.ListOfItems(

@@ -113,6 +113,7 @@ class Publication:
             articles_name=options.articles,
             briefings_name=options.briefings,
             jobs=self.jobs,
+            max_store_bytes=options.cache_megabytes * 1_000_000,
             pipelines=tuple(sorted(options.pipelines.items())),
         )
 

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.build import BusyError, Project, build_briefings, load_briefing
 from briefgen.build.lock import locked
+from briefgen.build.store import Store
 from briefgen.errors import EnvironmentMissingError
 from briefgen.render import read_briefing
 from tests.build.newsroom import (
@@ -201,6 +202,21 @@ def test_a_damaged_store_is_recomputed_never_used(project: Project, damage: str)
             path.write_bytes(contents[place - 1])
     build_briefings(project, line=brief_lines)
     assert tree(project.briefings) == before
+
+
+def test_a_full_store_forgets_what_no_article_needs(tmp_path: Path) -> None:
+    project = project_at(tmp_path, max_store_bytes=1)
+    write_articles(project, 3)
+    build_briefings(project, line=brief_lines)
+    entries = Store(project.store).usage().entries
+    for number in range(3):
+        text = f"Dispatch 1\n\nThe lock opened {number} times."
+        write_article(project, "dispatch-0001.txt", text)
+        build_briefings(project, line=brief_lines)
+    assert Store(project.store).usage().entries == entries
+    shutil.rmtree(project.briefings)
+    (project.store / "manifest.json").unlink()
+    assert build_briefings(project, line=_never).cache_hits == 3
 
 
 def test_a_moved_project_uses_its_store(tmp_path: Path) -> None:

@@ -94,6 +94,20 @@ def test_clearing_says_what_there_was(store: Store) -> None:
     assert store.usage().entries == 0
 
 
+def test_what_a_killed_process_of_the_same_number_left_is_in_nobodys_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[Path] = []
+    monkeypatch.setattr(os, "getpid", lambda: 7)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", lambda beside, _: left.append(beside))  # killed before
+        write_atomically(tmp_path / "a", b"half")
+    assert left[0].exists()
+    write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert left[0].exists()  # it may be another machine's, at work
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -227,6 +227,23 @@ def test_warnings_are_repeated_when_nothing_changed(
     assert said[0] == said[1] == said[2]
 
 
+def test_a_build_after_a_change_warns_of_what_a_cold_one_does(
+    project: Project, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (project.content / "about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
+    write_article(project, "a.txt", "undated\n\nThe lock opened.")
+    write_article(project, "bad.txt", "unreadable\n\n…")
+    run(project)
+    _change(project)
+    said = []
+    for build in (lambda: run(project), lambda: cold(project, tmp_path)):
+        caplog.clear()
+        build()
+        said.append([r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING])
+    assert len(said[0]) == 3
+    assert said[0] == said[1]
+
+
 def test_a_failed_article_does_not_keep_the_others_off_the_site(project: Project) -> None:
     write_article(project, "bad.txt", "unreadable\n\n…")
     done = run(project)
@@ -301,6 +318,7 @@ def test_the_search_index_is_made_when_its_documents_change(
     after = (project.root / "site/pagefind/pagefind-entry.json").stat()
     assert (index.st_ino, index.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
     _change(project)
+    _delete(project)
     run(project)
     assert site_of(project) == cold(project, tmp_path)
 
