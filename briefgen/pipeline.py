@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefgen import extract, language
+from briefgen import language
 from briefgen.compose import compose
+from briefgen.errors import BriefgenError
+from briefgen.extensions import SECTIONS, extensions, load_extension
+from briefgen.extract import find_actors, find_events, find_quotes, find_timexes, summarise
 from briefgen.extract.actors import NO_REGISTER, Register, identify
-from briefgen.model import UNKNOWN_LANGUAGE, Article, Briefing
+from briefgen.model import UNKNOWN_LANGUAGE, Article, Briefing, Document, Findings
 
 NO_PIPELINES: Mapping[str, str] = {}  # each language's own, shipped pipeline
 
@@ -28,17 +31,29 @@ def brief(
     """
     article = _with_language(article)
     document = language.annotate(article, pipelines)
-    actors = identify(extract.find_actors(document), register, article.id)
-    timexes = extract.find_timexes(document, article.published)
-    return compose(
+    actors = identify(find_actors(document), register, article.id)
+    timexes = find_timexes(document, article.published)
+    briefing = compose(
         article,
         document,
-        summary=extract.summarise(document, actors),
+        summary=summarise(document, actors),
         actors=actors,
-        quotes=extract.find_quotes(document, actors),
-        timeline=extract.find_events(document, article.published, timexes, actors),
+        quotes=find_quotes(document, actors),
+        timeline=find_events(document, article.published, timexes, actors),
         timexes=timexes,
     )
+    return replace(briefing, sections=tuple(_sections(document, briefing)))
+
+
+def _sections(document: Document, briefing: Briefing) -> Iterator[Findings]:
+    """Yield what the sections of other installed packages find."""
+    for name in extensions(SECTIONS):
+        found = sorted(load_extension(SECTIONS, name)(document, briefing), key=lambda f: f.span)
+        if any(not f.span or f.span.end > len(document.text) for f in found):
+            message = f"section '{name}' found words that are not in the text; mend or remove it"
+            raise BriefgenError(message, code="bug")
+        if found:
+            yield Findings(name, tuple(found))
 
 
 def _with_language(article: Article) -> Article:

@@ -9,13 +9,14 @@ import briefgen
 
 ROOT = Path(briefgen.__file__).parent
 LAYERS = [
-    {"errors", "nearest", "slug"},
+    {"errors", "extensions", "nearest", "slug"},
     {"model"},
     {"diagnostics", "lexicons", "models", "starter"},
     {"readers", "language"},
     {"extract"},
     {"compose", "corrections", "render"},
     {"pipeline", "evaluation"},
+    {"api"},
     {"build"},
     {"site"},
     {"schemas"},

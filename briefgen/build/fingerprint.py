@@ -10,6 +10,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from briefgen.extensions import extensions_fingerprint
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # Rooms that only publish what was found: a change there leaves every briefing as it is.
@@ -56,6 +58,7 @@ def code_fingerprint() -> str:
     digest = hashlib.sha256()
     for library in _LIBRARIES:
         digest.update(f"{library} {_version(library)}\n".encode())
+    digest.update(extensions_fingerprint().encode())
     digest.update(f"python {sys.version_info[0]}.{sys.version_info[1]}\n".encode())
     for path in _files(PACKAGE, _PUBLISHING):
         name = path.relative_to(PACKAGE).as_posix()

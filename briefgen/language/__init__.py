@@ -2,5 +2,6 @@
 
 from briefgen.language.annotate import annotate
 from briefgen.language.detect import detect
+from briefgen.language.records import TokenRow
 
-__all__ = ["annotate", "detect"]
+__all__ = ["TokenRow", "annotate", "detect"]

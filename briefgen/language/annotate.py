@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.extensions import ENGINES, extensions, load_extension
 from briefgen.language import engine
 from briefgen.language.capitals import find_capitalised_names
 from briefgen.language.records import TokenRow, make_document
@@ -31,10 +33,24 @@ _NAME_TYPES = {
 }
 
 
+Engine = Callable[
+    [Sequence[str], Sequence[int]], tuple[Sequence[TokenRow], Sequence[tuple[int, int, NameType]]]
+]
+"""Words and the places where sentences begin, to a row a word and names as word bounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """An engine of another package, told from spaCy's by its type."""
+
+    run: Engine
+
+
 def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> Document:
     """Return *article*'s text as sentences, tokens, dependencies and names.
 
-    *pipelines* names a spaCy package or folder to use for a language instead of ours.
+    *pipelines* names an engine of another package (an entry point of ``briefgen.engines``),
+    a spaCy package or a folder to use for a language instead of ours.
     The title is annotated apart, as the document's ``headline``; it is None when there is
     no title. A language without a pipeline gets tokens, sentences and capitalised names,
     and ``is_parsed`` is false. Time is linear in the length of the text.
@@ -43,8 +59,10 @@ def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> D
         EnvironmentMissingError: a pipeline named in *pipelines* is not installed.
     """
     language = article.language
-    pipeline: Language | None = None
-    if language in pipelines:
+    pipeline: Language | _Loaded | None = None
+    if pipelines.get(language) in extensions(ENGINES):
+        pipeline = _Loaded(load_extension(ENGINES, pipelines[language])(language))
+    elif language in pipelines:
         pipeline = engine.load_named(pipelines[language])
     elif engine.has_pipeline(language):
         pipeline = engine.load_shipped(language)
@@ -53,13 +71,15 @@ def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> D
 
 
 def _annotate(
-    text: str, language: str, pipeline: Language | None, headline: Document | None
+    text: str, language: str, pipeline: Language | _Loaded | None, headline: Document | None
 ) -> Document:
     tokens = tokenize(text, language)
     starts = find_sentence_starts(text, tokens, language)
     if pipeline is None:
-        rows = [TokenRow(text[span.start : span.end]) for span in tokens]
-        names = find_capitalised_names(text, tokens, starts)
+        rows: Sequence[TokenRow] = [TokenRow(text[span.start : span.end]) for span in tokens]
+        names: Sequence[tuple[int, int, NameType]] = find_capitalised_names(text, tokens, starts)
+    elif isinstance(pipeline, _Loaded):
+        rows, names = pipeline.run([span.of(text) for span in tokens], starts)
     else:
         rows, names = _run(pipeline, text, language, tokens, starts)
     return make_document(

@@ -14,6 +14,7 @@ from briefgen.model.article import (
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import Document, Name, NameType, Sentence, Token
 from briefgen.model.edit import Action, Edit, Section
+from briefgen.model.finding import Finding, Findings
 from briefgen.model.note import Note
 from briefgen.model.quote import Confidence, Quote, QuoteType
 from briefgen.model.span import Span
@@ -30,6 +31,8 @@ __all__ = [
     "Document",
     "Edit",
     "Event",
+    "Finding",
+    "Findings",
     "Mark",
     "MarkKind",
     "Mention",

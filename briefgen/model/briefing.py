@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefgen.model.actor import Actor
 from briefgen.model.article import Article
 from briefgen.model.edit import Edit, Section
+from briefgen.model.finding import Findings
 from briefgen.model.note import Note
 from briefgen.model.quote import Quote
 from briefgen.model.span import Span
@@ -31,6 +32,8 @@ class Briefing:
     notes: tuple[Note, ...]
     edits: tuple[Edit, ...] = ()
     "an editor's corrections, in the order they were applied"
+    sections: tuple[Findings, ...] = ()
+    "what sections of other packages found, by name"
 
     def is_edited(self, section: Section, item: Span | str) -> bool:
         """Tell whether an editor added or changed *item*.

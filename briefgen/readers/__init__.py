@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.model import Article
-from briefgen.readers.formats import FORMATS, SUFFIXES, pick
+from briefgen.readers.formats import FORMATS, SUFFIXES, all_suffixes, pick
 from briefgen.readers.input import MAX_BYTES, display_name, load
 from briefgen.readers.worker import SHARED
 
-__all__ = ["FORMATS", "MAX_BYTES", "SUFFIXES", "read"]
+__all__ = ["FORMATS", "MAX_BYTES", "SUFFIXES", "all_suffixes", "read"]
 
 MAX_UNGUARDED = 250_000  # bytes; larger files of our own formats are read in the worker too
 

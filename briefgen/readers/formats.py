@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 
 from briefgen.errors import InputError
+from briefgen.extensions import READERS, extensions, load_extension
 from briefgen.model import Article, Note
 from briefgen.readers.decode import counting_removed
 from briefgen.readers.input import Input
@@ -28,10 +30,12 @@ class Format:
     "under briefgen.readers; imported when first needed"
     is_guarded: bool = False
     "read in a process that is killed after a time limit: its parser is not ours"
+    package: str = "briefgen.readers"
+    "that the module lies in; empty for a module named in full"
 
     def read(self, source: Input) -> tuple[Article, ...]:
         """Return the articles of *source*; a note tells of controls that hid in it."""
-        module = import_module(f"briefgen.readers.{self.module}")
+        module = import_module(f"{self.package}.{self.module}" if self.package else self.module)
         reader: Callable[[Input], tuple[Article, ...]] = module.read
         with counting_removed() as counts:
             articles = reader(source)
@@ -59,7 +63,30 @@ FORMATS = (
     Format("docx", (".docx",), r"\APK", "docx", True),
 )
 
+
 SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS for suffix in row.suffixes))
+"of our own rows"
+
+
+@cache
+def all_formats() -> tuple[Format, ...]:
+    """Return the rows of other installed packages, which go first, and ours.
+
+    Such a package names a module under ``briefgen.readers`` with a function ``read``, the
+    tuple ``SUFFIXES`` and, if it likes, ``SIGNATURE``.
+    """
+    return tuple(_extension(name) for name in extensions(READERS)) + FORMATS
+
+
+def all_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of files that can be read."""
+    return tuple(dict.fromkeys(suffix for row in all_formats() for suffix in row.suffixes))
+
+
+def _extension(name: str) -> Format:
+    module = load_extension(READERS, name)
+    signature = getattr(module, "SIGNATURE", "")
+    return Format(name, tuple(module.SUFFIXES), signature, module.__name__, True, package="")
 
 
 def pick(source: Input) -> Format:
@@ -68,9 +95,11 @@ def pick(source: Input) -> Format:
     Raises:
         InputError: no row has this suffix, or none of those knows this content.
     """
-    rows = [row for row in FORMATS if source.suffix in row.suffixes]
+    rows = [row for row in all_formats() if source.suffix in row.suffixes]
     if not rows:
-        message = f"files of type '{source.suffix}' are not read; known: {', '.join(SUFFIXES)}"
+        message = (
+            f"files of type '{source.suffix}' are not read; known: {', '.join(all_suffixes())}"
+        )
         raise InputError(message, code="unknown-format", path=source.path)
     head = source.data[:_HEAD].replace(b"\0", b"").decode("latin-1")
     for row in rows:

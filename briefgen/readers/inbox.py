@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefgen.readers.formats import SUFFIXES
+from briefgen.readers.formats import all_suffixes
 
 # Folders of images and scripts that browsers put beside a saved page.
 _BESIDE_PAGES = ("_files", "_fichiers", "-Dateien", "_archivos")
@@ -22,7 +22,7 @@ def find_inputs(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for file in sorted(path.rglob("*")):
             is_passed = any(is_passed_over(part) for part in file.relative_to(path).parts)
-            if file.suffix.lower() in SUFFIXES and not is_passed and file.is_file():
+            if file.suffix.lower() in all_suffixes() and not is_passed and file.is_file():
                 yield file
 
 

@@ -31,6 +31,7 @@ def briefing_to_json(briefing: Briefing) -> dict[str, Any]:
         "timeline": [_event(event, text) for event in briefing.timeline],
         "timexes": [_timex(timex, text) for timex in briefing.timexes],
         "notes": [_note(note, text) for note in briefing.notes],
+        **_sections(briefing, text),
     }
 
 
@@ -85,6 +86,18 @@ def _event(event: Event, text: str) -> dict[str, Any]:
         "status": event.status.value,
         "key": event.key,
     }
+
+
+def _sections(briefing: Briefing, text: str) -> dict[str, Any]:
+    """Return what sections of other packages found; nothing when there are none."""
+    found = {
+        section.name: [
+            {**_span(item.span, text), "label": item.label, "value": item.value}
+            for item in section.items
+        ]
+        for section in briefing.sections
+    }
+    return {"sections": found} if found else {}
 
 
 def _note(note: Note, text: str) -> dict[str, Any]:
