@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefgen.model import Actor, Confidence, QuoteType, Status
 from briefgen.site.article_text import article_html, event_anchors
 from briefgen.site.library import Entry, QuoteAt, events_of, quotes_of
+from briefgen.site.note_words import note_words
 from briefgen.site.press import Press
 
 SECTIONS = ("summary", "actors", "timeline", "quotes", "article", "notes", "related")
@@ -54,7 +55,7 @@ def briefing_context(entry: Entry, press: Press) -> dict[str, object]:
         "event_anchor": event_anchors(entry),
         "voices": list(_voices(entry)),
         "body": article_html(entry, press),
-        "notes": entry.briefing.notes,
+        "notes": [note_words(n, press.language, press.gettext) for n in entry.briefing.notes],
         "quote_types": QuoteType,
         "confidences": Confidence,
     }

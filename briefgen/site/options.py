@@ -30,10 +30,26 @@ class Colour(c.Type[str]):
         return colour
 
 
+class Spoken(c.Type[str]):
+    """A language that has a catalogue."""
+
+    def __init__(self, *, default: str) -> None:
+        super().__init__(str, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return *value* when the interface speaks it."""
+        language = str(super().run_validation(value))
+        if language not in catalogue.languages():
+            known = ", ".join(catalogue.languages())
+            message = f"Expected one of: {known}; got {language!r}"
+            raise base.ValidationError(message)
+        return language
+
+
 class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options."""
 
-    language = c.Choice(catalogue.languages(), default=catalogue.SOURCE_LANGUAGE)
+    language = Spoken(default=catalogue.SOURCE_LANGUAGE)
     "of the interface; each briefing keeps its own"
     newsroom = c.Type(bool, default=True)
     "make a site of briefings; without it, one of the author's own pages alone"

@@ -1,15 +1,18 @@
 """Every word of the interface stands in every catalogue, and nothing else does."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from mkdocs.exceptions import Abort
 
 import briefgen.site
 from briefgen.site import catalogue
+from tests.site.shelf import demo, write_site
 
 ROOM = Path(briefgen.site.__file__).parent
 THEME = Path(__file__).parents[2] / "theme"
@@ -67,3 +70,21 @@ def test_an_unknown_language_falls_back_to_english() -> None:
 
 def test_french_speaks_french() -> None:
     assert catalogue.translations("fr").gettext("Actors") == "Acteurs"
+
+
+def test_one_file_adds_a_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locales = Path(shutil.copytree(ROOM / "locales", tmp_path / "locales"))
+    french = (locales / "fr.po").read_text(encoding="utf-8")
+    german = french.replace('"Language: fr', '"Language: de').replace('"Acteurs"', '"Beteiligte"')
+    (locales / "de.po").write_text(german, encoding="utf-8")
+    monkeypatch.setattr(catalogue, "_folder", lambda: locales)
+    site = write_site(tmp_path, demo(), language="de", search=False)
+    actors = (site / "actors/index.html").read_text(encoding="utf-8")
+    assert '<html lang="de" dir="ltr"' in actors
+    assert "<h1>Beteiligte</h1>" in actors
+    assert "20. Juli 1969" in (site / "timeline/1969/index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_language_of_the_interface_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Abort):
+        write_site(tmp_path, [], language="xx")
