@@ -1,4 +1,4 @@
-"""Which briefings to read next: the same story, the same key actors, close days."""
+"""Which briefings to read next: the same story, the same key actors, close days; the neighbours."""
 
 from __future__ import annotations
 
@@ -21,10 +21,17 @@ def related(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
     """Yield for every briefing the path and JSON of its file of related briefings."""
     shelves = _shelves(library.entries)
     place = {entry.source: number for number, entry in enumerate(library.entries)}
-    for entry in library.entries:
+    around = zip(
+        (None, *library.entries), library.entries, (*library.entries[1:], None), strict=False
+    )
+    for newer, entry, older in around:
         nearest = _nearest(entry, shelves, place, library.entries)
-        items = [_item(other, shared, printer, entry) for other, shared in nearest]
-        yield f"{entry.folder}/related.json", json.dumps({"related": items}, ensure_ascii=False)
+        content = {
+            "related": [_item(other, shared, printer, entry) for other, shared in nearest],
+            "newer": newer and _reference(newer, printer, entry),
+            "older": older and _reference(older, printer, entry),
+        }
+        yield f"{entry.folder}/related.json", json.dumps(content, ensure_ascii=False)
 
 
 def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:
@@ -73,12 +80,19 @@ def _closeness(one: Entry, other: Entry) -> float:
 
 def _item(other: Entry, shared: Sequence[str], printer: Printer, entry: Entry) -> dict[str, object]:
     names = [actor.name for actor in other.briefing.actors if actor.id in shared]
-    up = "../" * (entry.folder.count("/") + 1)
-    article = other.article
+    day = other.article.published
     return {
-        "title": article.title,
-        "url": up + page_url(other.source, directory_urls=printer.press.directory_urls),
-        "language": article.language,
-        "day": printer.press.date(article.published) if article.published else "",
+        **_reference(other, printer, entry),
+        "day": printer.press.date(day) if day else "",
         "actors": names[:4],
+    }
+
+
+def _reference(other: Entry, printer: Printer, entry: Entry) -> dict[str, object]:
+    """Return the title, language and address of *other*, as seen from *entry*."""
+    up = "../" * (entry.folder.count("/") + 1)
+    return {
+        "title": other.article.title,
+        "url": up + page_url(other.source, directory_urls=printer.press.directory_urls),
+        "language": other.article.language,
     }

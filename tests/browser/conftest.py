@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.site.shelf import demo, write_site
 
@@ -29,6 +29,7 @@ FLAGS = [
     "--no-first-run",
 ]
 
+expect.set_options(timeout=25_000)  # milliseconds: shared machines can be slow
 
 PIECE, PAUSE = 1500, 0.004  # bytes and seconds: a page that arrives over a slow line
 

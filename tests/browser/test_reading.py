@@ -132,6 +132,26 @@ def test_related_briefings_come_after_the_page(visitor: Visitor) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Apollo 11 lifts off for the moon")
 
 
+def test_single_keys_lead_to_the_neighbours_unless_switched_off(visitor: Visitor) -> None:
+    page = visitor.go(MOON)
+    expect(page.locator("#related a[rel=prev]")).to_contain_text("Apollo 11 lifts off")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Apollo 11 lifts off for the moon")
+    page.locator("#related a[rel=next]").wait_for()
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two men walk on the moon")
+    page.locator(".display summary").click()
+    page.locator("button[data-keys=off]").click()
+    page.reload()
+    page.locator("#related a[rel=prev]").wait_for()
+    page.keyboard.press("p")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement === document.body")
+    page.keyboard.press("Control+k")
+    assert page.evaluate("document.activeElement.id") == "quick-q"
+    assert page.url.endswith(MOON)
+
+
 def test_colours_and_size_are_kept(visitor: Visitor) -> None:
     page = visitor.go(MOON)
     page.locator(".display summary").click()

@@ -61,6 +61,9 @@ OPERATORS = {
     "moon after:1969-07-20": ["Two men walk on the moon"],
     "moon tag:NASA": ["Apollo 11 lifts off for the moon"],
     "moon pays:france": [],
+    "moon country:france": [],
+    "moon après:1969-07-20": ["Two men walk on the moon"],
+    "moon apres:1969-07-20": ["Two men walk on the moon"],
     '"giant leap"': ["Two men walk on the moon"],
     "« giant leap »": ["Two men walk on the moon"],
 }
@@ -86,6 +89,37 @@ def test_nothing_of_the_index_is_fetched_before_the_first_query(visitor: Visitor
     visitor.page.on("request", lambda request: asked.append(request.url))
     visitor.go("search/").wait_for_load_state("networkidle")
     assert [url for url in asked if "pagefind" in url] == []
+
+
+def test_the_keyboard_filters_reads_on_and_finds_its_search_again(visitor: Visitor) -> None:
+    page = visitor.go("search/?q=moon")
+    expect(page.locator(".hit")).not_to_have_count(0)
+    page.locator("#sort").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.parentElement.dataset.filter") == "actor":
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    name = page.evaluate("document.activeElement.value")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+    expect(page).to_have_url(re.compile("actor="))
+    found = page.locator(".hit h2").all_inner_texts()
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/briefings/"))
+    opened = page.url.split("#")[0]
+    page.locator("#related a[rel]").first.wait_for()
+    page.keyboard.press("n" if page.locator("#related a[rel=next]").count() else "p")
+    page.wait_for_url(lambda url: "/briefings/" in url and not url.startswith(opened))
+    page.go_back()
+    page.wait_for_url(f"{opened}*")
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("moon")
+    expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+    expect(page.locator(".hit h2")).to_have_text(found)
 
 
 def test_keyboard_alone_goes_from_any_page_to_a_hit_and_back(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-// Colours and text size, kept in the reader's own browser.
+// Colours, text size and single-key shortcuts, kept in the reader's own browser.
 const SIZES = [-1, 3];
 
 export function setUpDisplay() {
@@ -10,6 +10,7 @@ export function setUpDisplay() {
     if (!button) return;
     if (button.dataset.theme) setTheme(button.dataset.theme);
     if (button.dataset.size) setSize(Number(button.dataset.size));
+    if (button.dataset.keys) setKeys(button.dataset.keys);
     show(panel);
   });
   panel.addEventListener("keydown", (event) => {
@@ -36,6 +37,11 @@ function setSize(step) {
   keep("size", root.dataset.size);
 }
 
+function setKeys(choice) {
+  document.documentElement.dataset.keys = choice;
+  keep("keys", choice);
+}
+
 function keep(key, value) {
   try {
     localStorage.setItem(key, value);
@@ -48,5 +54,9 @@ function show(panel) {
   const theme = document.documentElement.dataset.theme ?? "auto";
   for (const button of panel.querySelectorAll("[data-theme]")) {
     button.setAttribute("aria-pressed", String(button.dataset.theme === theme));
+  }
+  const keys = document.documentElement.dataset.keys ?? "on";
+  for (const button of panel.querySelectorAll("[data-keys]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.keys === keys));
   }
 }

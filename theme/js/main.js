@@ -2,18 +2,17 @@
 import { setUpCopying } from "./copy.js";
 import { setUpDisplay } from "./display.js";
 import { setUpKeys } from "./keys.js";
+import { setUpOffline } from "./offline.js";
 import { setUpRelated } from "./related.js";
 
 setUpDisplay();
 setUpKeys();
 setUpCopying();
 setUpRelated();
+setUpOffline();
 
 const search = document.querySelector("[data-search]");
 if (search) {
   const { setUpSearch } = await import("./search.js");
   setUpSearch(search);
 }
-
-const worker = document.documentElement.dataset.offline;
-if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker);

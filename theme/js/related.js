@@ -12,7 +12,8 @@ async function load(place) {
   const url = new URL(place.dataset.related, document.baseURI);
   const answer = await fetch(url, { priority: "low" }).catch(() => null);
   if (!answer?.ok) return;
-  const { related } = await answer.json();
+  const { related, older, newer } = await answer.json();
+  showNeighbours(place.querySelector("nav"), { prev: older, next: newer }, url);
   if (!related.length) return;
   const list = document.createElement("ul");
   list.className = "related-list";
@@ -20,14 +21,33 @@ async function load(place) {
   place.querySelector("h2").after(list);
 }
 
+function showNeighbours(nav, neighbours, base) {
+  for (const [rel, briefing] of Object.entries(neighbours)) {
+    if (!briefing) continue;
+    const link = anchor(briefing, base);
+    link.rel = rel;
+    const label = document.createElement("small");
+    label.lang = nav.closest("section").lang;
+    label.textContent = nav.dataset[rel];
+    link.prepend(label, " ");
+    nav.append(link);
+    nav.hidden = false;
+  }
+}
+
 function item(briefing, base) {
   const line = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = new URL(briefing.url, base).href;
-  link.textContent = briefing.title;
-  link.lang = briefing.language;
+  const link = anchor(briefing, base);
   const facts = document.createElement("small");
   facts.textContent = [briefing.day, briefing.actors.join(", ")].filter(Boolean).join(" · ");
   line.append(link, facts);
   return line;
+}
+
+function anchor(briefing, base) {
+  const link = document.createElement("a");
+  link.href = new URL(briefing.url, base).href;
+  link.textContent = briefing.title;
+  link.lang = briefing.language;
+  return link;
 }

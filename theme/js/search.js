@@ -24,6 +24,7 @@ export function setUpSearch(page) {
   const search = () => run(state, view);
   let timer;
   view.box.addEventListener("input", () => {
+    load(state, page).catch(console.warn); // the index comes while the reader still types
     clearTimeout(timer);
     timer = setTimeout(() => renew(state, view, search), PAUSE);
   });
