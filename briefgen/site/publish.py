@@ -80,6 +80,7 @@ def publish(
         raise environment_error(error, Path(config.site_dir)) from error
     finally:
         publication.close()
+        plugin.part, plugin.report = "", None  # MkDocs gives the next site the same plugin
         config.plugins.on_shutdown()
     built = time.perf_counter() - loaded
     stages = publication.report.seconds

@@ -73,6 +73,11 @@ def _is_yaml(snippet: Snippet, folder: Path) -> None:
         known = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
         named = {hook["id"] for repository in data["repos"] for hook in repository["hooks"]}
         assert named <= {hook["id"] for hook in known}
+    elif "jobs" in keys:
+        steps = [step["run"] for job in data["jobs"].values() for step in job["steps"]]
+        for _, command, *words in (step.split() for step in steps):
+            known = {name for option in main.commands[command].params for name in option.opts}
+            assert {word for word in words if word.startswith("-")} <= known
     else:
         inputs = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
         assert {name for step in data for name in step.get("with", ())} <= set(inputs)

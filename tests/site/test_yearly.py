@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+import mkdocs.commands.build
 import pytest
 import yaml
+from mkdocs.config import load_config
 
 from briefgen.build import Project, briefings
 from briefgen.errors import ConfigError, InputError, StrictError
@@ -123,6 +125,14 @@ def test_parts_built_one_by_one_are_the_whole(project: Project, tmp_path: Path) 
     for part in ("1969", "undated", "root"):
         run(alone, part)
     assert site_of(alone) == site_of(project)
+
+
+def test_a_site_built_after_yearly_ones_is_whole(project: Project, tmp_path: Path) -> None:
+    run(project)
+    config = load_config(str(newsroom(tmp_path / "one", sites="one").root / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs.commands.build.build(config)
+    assert (tmp_path / "one/site/briefings/1969/07/dispatch-0001/index.html").is_file()
 
 
 def test_nothing_is_printed_when_nothing_changed(
