@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.kinds import PATRIOT
@@ -142,6 +142,18 @@ def test_keyboard_alone_goes_from_any_page_to_a_hit_and_back(visitor: Visitor) -
     page.go_back()
     expect(page.locator("#q")).to_have_value("Patriot")
     assert PATRIOT_TITLE in hits(page)
+
+
+def test_what_is_typed_before_the_script_is_there_is_searched(visitor: Visitor) -> None:
+    page = visitor.page
+    held: list[Route] = []
+    page.route("**/search.js", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{visitor.base}search/", wait_until="commit")
+    page.locator("#q").fill("desolation")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    assert "Two men walk on the moon" in hits(page)
 
 
 def test_hostile_words_stay_words(visitor: Visitor) -> None:

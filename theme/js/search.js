@@ -20,7 +20,9 @@ export function setUpSearch(page) {
     clear: find(".clear"),
     groups: [...page.querySelectorAll("details[data-filter]")],
   };
+  const early = view.box.value; // typed before this script was there
   readAddress(state, view);
+  if (early && !view.box.value) view.box.value = early;
   const search = () => run(state, view);
   let timer;
   view.box.addEventListener("input", () => {
