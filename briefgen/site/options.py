@@ -73,6 +73,8 @@ class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     "sections in the header, in order; all are built"
     tagline = c.Optional(c.Type(str))
     "one line under the site's name"
+    image = c.Optional(c.Type(str))
+    "below ``docs_dir``: what is shown where a page of the site is shared"
     accent = c.Optional(Colour())
     "colour of links and marks on light ground"
     accent_dark = c.Optional(Colour())

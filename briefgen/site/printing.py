@@ -147,6 +147,7 @@ class Printer:
             "language": self.press.language,
             "direction": direction(self.press.language),
             "tagline": self.options.tagline or "",
+            "image": self.absolute(self.options.image) if self.options.image else "",
             "source": source,
             "canonical": self.url_of(source) if self.site_url and source else "",
             "has_colours": bool(self.options.accent or self.options.accent_dark),

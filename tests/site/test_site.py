@@ -163,6 +163,17 @@ def test_structured_data_name_the_article(site: Path) -> None:
     assert {part["@type"] for part in data["hasPart"]} == {"Quotation", "Event"}
 
 
+def test_a_shared_page_says_what_it_is(tmp_path: Path) -> None:
+    site = write_site(tmp_path, demo(), language="en", search=False, image="img/card.png")
+    path = site / "briefings/1969/07/two-men-walk-on-the-moon/index.html"
+    page = path.read_text(encoding="utf-8")
+    said = dict(re.findall(r'<meta property="(og:\w+)" content="([^"]*)">', page))
+    assert said["og:title"] == "Two men walk on the moon"
+    assert said["og:description"].startswith("Neil Armstrong")
+    assert said["og:url"] == ("https://example.org/briefings/1969/07/two-men-walk-on-the-moon/")
+    assert said["og:image"] == "https://example.org/img/card.png"
+
+
 @pytest.mark.parametrize("theme", ["briefgen", "mkdocs", "readthedocs"])
 def test_flat_addresses_own_pages_and_other_themes(tmp_path: Path, theme: str) -> None:
     content = tmp_path / "content"
