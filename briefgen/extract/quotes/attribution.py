@@ -10,13 +10,14 @@ from briefgen.extract.quotes.incises import follows_quotation
 from briefgen.extract.quotes.lexicon import Frame
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
+from briefgen.extract.quotes.subjects import is_free_relative
 
 
 def preposed(
     reading: Reading, passage: Passage, predicate: Predicate, starters: dict[int, Predicate]
 ) -> Candidate | None:
     """Return what *predicate* reports after itself."""
-    if predicate.is_passive:
+    if predicate.is_passive or is_free_relative(reading, predicate.first):
         return None
     limit = passage.last
     marked_start = _quotation_after(reading, predicate, limit)

@@ -182,10 +182,8 @@ def _is_finite_here(reading: Reading, predicate: Predicate, index: int) -> bool:
 
 
 def _after_addressee(reading: Reading, predicate: Predicate, limit: int) -> int:
-    """Return where the clause may begin: after an adverb, and after whom is told."""
+    """Return where the clause may begin: after a time, and after whom is told."""
     at = after_time(reading, predicate.last, limit)
-    while at < limit and reading.tokens[at].pos == "ADV" and at < predicate.last + 2:
-        at += 1
     if Frame.TELL not in predicate.frames or at >= limit:
         return at
     told = next(

@@ -74,6 +74,10 @@ def _by_kind(
 ) -> Resolved | None:
     kinds = reading.lexicon.kinds.get(noun_of(reading, head), frozenset())
     before = cast.before(reading.tokens[head].start)
+    if SourceKind.SPEAKS_FOR in kinds and any(
+        reading.tokens[c].dep.startswith("nmod") for c in reading.tokens[head].children
+    ):
+        return None  # it says itself for whom, and that is no actor
     if kinds & {SourceKind.SPEAKS_FOR, SourceKind.DOCUMENT, SourceKind.ORGANISATION}:
         return _last(before, span, {NameType.ORG}, history, reading, head)
     if SourceKind.PERSON in kinds and reading.tokens[head].morph.get("Number") != "Plur":
@@ -115,8 +119,10 @@ def _last(
     gender = morph_gender(reading, head)
 
     def fits(actor: Actor) -> bool:
-        return actor.type in types and (
-            cast is None or agrees(cast.genders.get(actor.id, EITHER), gender)
+        return (
+            actor.type in types
+            and (cast is None or agrees(cast.genders.get(actor.id, EITHER), gender))
+            and not (actor.type is NameType.PER and _is_otherwise(reading, actor, head, span))
         )
 
     here = reading.passage_of[head]
@@ -126,9 +132,35 @@ def _last(
         if source.actor is not None and fits(source.actor):
             return Resolved(span, source.actor.id, Confidence.MEDIUM)
     for only_subjects in (True, False):
-        for mention in reversed(before):
-            if here - reading.passage_of[mention.head] > NEAR:
-                break
-            if fits(mention.actor) and (mention.is_subject or not only_subjects):
-                return Resolved(span, mention.actor.id, Confidence.LOW)
+        near = [
+            mention
+            for mention in before
+            if here - reading.passage_of[mention.head] <= NEAR
+            and fits(mention.actor)
+            and (mention.is_subject or not only_subjects)
+        ]
+        if near:
+            return _last_or_tie(reading, near, span)
     return None
+
+
+def _last_or_tie(reading: Reading, near: Sequence[NameMention], span: Span) -> Resolved:
+    """Return the last of *near*; nobody when its passage names another one as well."""
+    last = near[-1]
+    place = reading.passage_of[last.head]
+    rivals = {m.actor.id for m in near if reading.passage_of[m.head] == place}
+    return Resolved(span, last.actor.id if len(rivals) == 1 else None, Confidence.LOW)
+
+
+def _is_otherwise(reading: Reading, actor: Actor, head: int, span: Span) -> bool:
+    """Tell whether a person is known by roles that share no word with "the socialist candidate"."""
+    first, last = reading.token_range(span)
+    words = {
+        reading.word(k)
+        for k in range(first, last)
+        if reading.tokens[k].pos in {"NOUN", "PROPN", "ADJ"} and k != head
+    }
+    if not words or not actor.roles:
+        return False
+    known = {word for role in actor.roles for word in role.of(reading.text).lower().split()}
+    return not (words & known)

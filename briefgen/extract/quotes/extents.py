@@ -7,6 +7,9 @@ it to the report verb, or unless it brings a new report of the same source.
 
 from __future__ import annotations
 
+from briefgen.extract.quotes.adjuncts import is_infinitive
+from briefgen.extract.quotes.complements import complement_start
+from briefgen.extract.quotes.lexicon import Frame
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.voices import tense_of
@@ -23,6 +26,8 @@ _LEAVES = (
     "appos",
     "dep",
 )
+MAX_TO_QUOTATION = 12  # tokens between a report verb and the quotation it opens
+MAX_CONTENT = 300  # tokens of reported speech without marks in one sentence
 MAX_CLIMB = 40  # governors
 
 
@@ -33,10 +38,12 @@ def content_end(
 
     *limit* ends the passage; *starters* maps the first token of each cue to its predicate.
     """
+    limit = min(limit, start + MAX_CONTENT)
     if start >= limit:
         return limit
     verb = reading.tokens[predicate.verb]
-    if verb.dep.startswith("acl") and verb.right_edge > start:
+    is_relative = verb.dep == "acl:relcl" or not predicate.is_finite
+    if verb.dep.startswith("acl") and is_relative and verb.right_edge > start:
         limit = min(limit, verb.right_edge + 1)
     index = start
     if not reading.is_free(start):
@@ -76,6 +83,8 @@ def _stops(
         return True
     is_joint = is_comma or reading.tokens[index].pos == "CCONJ"
     after_marks = reading.within[index - 1] >= 0
+    if is_comma and after_marks and Frame.NAME in predicate.frames:
+        return True
     if is_comma and reading.word(after) and reading.tokens[after].pos == "CCONJ":
         after += 1
     if not is_joint:
@@ -93,7 +102,7 @@ def _new_report(
         at = index + skip
         other = starters.get(at)
         if other is not None and reading.is_free(at):
-            return _is_same_source(reading, predicate, start, other)
+            return _is_same_source(reading, predicate, start, other) and _reports(reading, other)
         token = reading.tokens[at] if at < len(reading.tokens) else None
         if token is None or not (
             token.pos in {"ADV", "ADP", "CCONJ"}
@@ -101,6 +110,15 @@ def _new_report(
         ):
             return False
     return False
+
+
+def _reports(reading: Reading, other: Predicate) -> bool:
+    """Tell whether a report verb has something to report: a complement or a quotation."""
+    end = reading.passages[reading.passage_of[other.verb]].last
+    ahead = range(other.last, min(other.last + MAX_TO_QUOTATION, end))
+    return any(not reading.is_free(k) for k in ahead) or (
+        complement_start(reading, other, min(end, other.last + MAX_CONTENT)) is not None
+    )
 
 
 def _is_same_source(reading: Reading, predicate: Predicate, start: int, other: Predicate) -> bool:
@@ -114,7 +132,10 @@ def _is_same_source(reading: Reading, predicate: Predicate, start: int, other: P
     )
     if own:
         return False
-    return reading.tokens[other.verb].dep == "conj"
+    token = reading.tokens[other.verb]
+    return token.dep == "conj" and (
+        token.head < start or tense_of(reading, other.verb) == tense_of(reading, predicate.verb)
+    )
 
 
 def _leaves(reading: Reading, start: int, index: int) -> bool:
@@ -123,22 +144,49 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
         return False
     if _comments(reading, index):
         return True
-    if any(reading.lexicon.has("continuers", reading.word(index + n)) for n in (0, 1)):
+    if _continues(reading, index):
         return False
     tokens = reading.tokens
     current = index
     for _ in range(MAX_CLIMB):
         head = tokens[current].head
         if head < start:
-            if tokens[current].dep == "conj" and not _runs_parallel(reading, head, current):
-                return False
-            if head == current or (tokens[current].left_edge < index - 2 and current != index):
-                return False
-            return tokens[current].dep.split(":")[0] in _LEAVES and _is_clause(reading, current)
+            reaches_back = tokens[current].left_edge < index - 2 and current != index
+            return not (head == current or reaches_back) and _breaks_off(reading, current)
         if head == current:
             return False
         current = head
     return False
+
+
+def _continues(reading: Reading, index: int) -> bool:
+    """Tell whether a phrase goes on with what was said, whatever the tree makes of it."""
+    if any(reading.lexicon.has("continuers", reading.word(index + n)) for n in (0, 1)):
+        return True
+    return reading.lexicon.has("infinitive_markers", reading.word(index)) and is_infinitive(
+        reading, index + 1
+    )
+
+
+def _breaks_off(reading: Reading, index: int) -> bool:
+    """Tell whether a dependent of the report verb is a clause of its own."""
+    token = reading.tokens[index]
+    if token.dep == "conj" and not _runs_parallel(reading, token.head, index):
+        return False
+    if _is_mere_participle(reading, index):
+        return False
+    return token.dep.split(":")[0] in _LEAVES and _is_clause(reading, index)
+
+
+def _is_mere_participle(reading: Reading, index: int) -> bool:
+    """Tell whether a participle reports nothing: "rose by a tenth, hurting farmers"."""
+    token = reading.tokens[index]
+    return (
+        token.morph.get("VerbForm") in {"Part", "Ger"}
+        and token.dep.startswith(("advcl", "acl"))
+        and not any(reading.tokens[c].dep.startswith(("aux", "mark")) for c in token.children)
+        and reading.word(index) not in reading.lexicon.forms.lemmas
+    )
 
 
 def _runs_parallel(reading: Reading, verb: int, other: int) -> bool:

@@ -10,6 +10,8 @@ from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
 from briefgen.model import QuoteType, Span
 
+MAX_STATEMENT = 300  # tokens before an incise
+
 
 def postposed(
     reading: Reading, passage: Passage, predicate: Predicate, floor: int
@@ -100,6 +102,7 @@ def _is_incise_opener(reading: Reading, index: int) -> bool:
 
 def _statement_start(reading: Reading, floor: int, end: int) -> int:
     """Return where the statement that ends at *end* begins: after a colon or semicolon."""
+    floor = max(floor, end - MAX_STATEMENT)
     for k in range(end - 1, floor - 1, -1):
         if reading.is_free(k) and reading.word(k) in {":", ";"}:
             return k + 1

@@ -60,6 +60,8 @@ class SourcePreposition:
     "words before the source: all, but one for ``de source policière``"
     is_strict: bool
     "has other uses: only at a clause's border, and with a noun that can speak"
+    is_named: bool = False
+    "only with a name"
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,9 @@ def _given_names(path: Traversable) -> dict[str, str]:
 
 def _prepositions(settings: dict[str, Any]) -> dict[str, tuple[SourcePreposition, ...]]:
     rows = [
-        SourcePreposition(words, len(words), bool(row.get("strict")))
+        SourcePreposition(
+            words, len(words), bool(row.get("strict")), is_named=bool(row.get("named"))
+        )
         for row in settings.get("source_prepositions", ())
         for words in [tuple(row["words"].split())]
     ]

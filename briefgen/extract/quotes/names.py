@@ -8,6 +8,8 @@ from briefgen.extract.quotes.phrases import noun_of, phrase_tokens
 from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Confidence, NameType, Span
 
+MIN_SHARED = 2  # words of a role, besides its noun, that tell its holder
+
 
 def named(cast: Cast, span: Span) -> Resolved | None:
     """Resolve a phrase that is a name to the actor that bears it."""
@@ -33,15 +35,43 @@ def by_name(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | N
         )
         return Resolved(span, best.actor.id, Confidence.HIGH)
     kinds = reading.lexicon.kinds.get(noun_of(reading, head), frozenset())
+    if SourceKind.SPEAKS_FOR in kinds:
+        holder = _holder(reading, cast, head, span)
+        if holder is not None:
+            return holder
     if kinds & {SourceKind.DOCUMENT, SourceKind.SPEAKS_FOR, SourceKind.FIGURE}:
         first, last = phrase_tokens(reading, head)
         wide = Span(reading.tokens[first].start, reading.tokens[last - 1].end)
-        owners = [m for m in cast.over(wide) if m.actor.type is not NameType.PER]
-        owners = [m for m in owners if m.actor.type is NameType.ORG] or owners
+        owners = cast.over(wide)
+        owners = [m for m in owners if m.actor.type is NameType.ORG] or [
+            m for m in owners if SourceKind.DOCUMENT in kinds or m.actor.type is not NameType.PER
+        ]
         if owners:
             return Resolved(span, owners[0].actor.id, Confidence.MEDIUM)
     if SourceKind.SPEAKS_FOR in kinds:
         return _by_owner(reading, cast, head, span)
+    return None
+
+
+def _holder(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved | None:
+    """Return the person whose known role has the words of this one: "the former envoy to X"."""
+    first, last = reading.token_range(span)
+    if not reading.lexicon.has("definite", reading.word(first)):
+        return None
+    words = {
+        reading.word(k)
+        for k in range(first, last)
+        if k != head and reading.tokens[k].pos in {"NOUN", "PROPN", "ADJ"}
+    }
+    if len(words) < MIN_SHARED:
+        return None
+    for mention in reversed(cast.before(reading.tokens[head].start)):
+        if mention.actor.type is not NameType.PER:
+            continue
+        for role in mention.actor.roles:
+            held = set(role.of(reading.text).lower().replace("’", "'").replace("'", "' ").split())
+            if noun_of(reading, head) in held and len(words & held) >= MIN_SHARED:
+                return Resolved(span, mention.actor.id, Confidence.MEDIUM)
     return None
 
 
@@ -53,9 +83,19 @@ def _by_owner(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved |
                 noun_of(reading, child), ()
             ):
                 continue
-            for mention in reversed(cast.before(reading.tokens[head].start)):
-                if mention.actor.type is NameType.ORG:
-                    return Resolved(span, mention.actor.id, Confidence.LOW)
+            noun = noun_of(reading, child)
+            before = [
+                m
+                for m in reversed(cast.before(reading.tokens[head].start))
+                if m.actor.type is NameType.ORG
+            ]
+            bearers = [m for m in before if noun in m.actor.name.lower().split()]
+            is_bare = all(
+                reading.tokens[c].dep.split(":")[0] in {"det", "case"}
+                for c in reading.tokens[child].children
+            )
+            if bearers or (before and is_bare):
+                return Resolved(span, (bearers or before)[0].actor.id, Confidence.LOW)
     return None
 
 

@@ -90,6 +90,8 @@ def noun_after(reading: Reading, verb: int, index: int) -> int | None:
             token.pos == "PUNCT" and token.text != "-"
         ):
             break
+        if reading.lexicon.has("complementizers", reading.word(k)):
+            break
         if token.pos in {"VERB", "AUX"} and token.morph.get("VerbForm") != "Part":
             break
         if token.pos == "ADP":

@@ -14,6 +14,7 @@ from briefgen.extract.quotes.voices import is_finite, is_negated, is_passive, te
 from briefgen.model import Span, Token
 
 MAX_REPORTS = 40  # report verbs read in one passage; prose has fewer, floods end there
+MAX_REPORTS_IN_TEXT = 3000  # a hundred times what a long article has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +42,24 @@ class Predicate:
 
 
 def find_predicates(reading: Reading) -> tuple[Predicate, ...]:
-    """Return the report verbs of the document in text order, MAX_REPORTS a passage."""
-    found = []
+    """Return the report verbs of the document in text order.
+
+    MAX_REPORTS of a passage are read and MAX_REPORTS_IN_TEXT of the text.
+    """
+    found: list[Predicate] = []
     seen: Counter[int] = Counter()
-    for token in reading.tokens:
-        if reading.word(token.index) in reading.lexicon.forms.lemmas and is_verb(reading, token):
-            passage = reading.passage_of[token.index]
-            seen[passage] += 1
-            if seen[passage] > MAX_REPORTS:
-                continue
+    lemmas = reading.lexicon.forms.lemmas
+    for index, word in enumerate(reading.words):
+        if word not in lemmas or seen[reading.passage_of[index]] >= MAX_REPORTS:
+            continue
+        token = reading.tokens[index]
+        if is_verb(reading, token):
+            seen[reading.passage_of[index]] += 1
             predicate = _predicate(reading, token)
             if predicate is not None:
                 found.append(predicate)
+            if len(found) >= MAX_REPORTS_IN_TEXT:
+                break
     return tuple(_with_parallel_sources(reading, found))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.extract.quotes.candidates import Candidate, content_of
 from briefgen.extract.quotes.incises import follows_quotation
-from briefgen.extract.quotes.lexicon import Frame
+from briefgen.extract.quotes.lexicon import Frame, SourcePreposition
 from briefgen.extract.quotes.phrases import noun_of
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
@@ -28,20 +28,18 @@ def prepositional(
         if hit is None:
             index += 1
             continue
-        last, strict = hit
         seen += 1
-        candidate = _attributed(reading, passage, index, last, strict=strict, starters=starters)
+        candidate = _attributed(reading, passage, index, hit, starters)
         if candidate is not None:
             found.append(candidate)
-        index = last
+        index += hit.length
     return found
 
 
-def _preposition_at(reading: Reading, index: int) -> tuple[int, bool] | None:
-    """Return the token after the preposition at *index*, and whether it needs care."""
+def _preposition_at(reading: Reading, index: int) -> SourcePreposition | None:
     for preposition in reading.lexicon.prepositions.get(reading.word(index), ()):
         if all(reading.word(index + n) == word for n, word in enumerate(preposition.words)):
-            return index + preposition.length, preposition.is_strict
+            return preposition
     return None
 
 
@@ -49,24 +47,21 @@ def _attributed(
     reading: Reading,
     passage: Passage,
     first: int,
-    last: int,
-    *,
-    strict: bool,
+    preposition: SourcePreposition,
     starters: dict[int, Predicate],
 ) -> Candidate | None:
+    last = first + preposition.length
     if reading.lexicon.has("relatives", reading.word(last)):
         return _from_antecedent(reading, passage, first, last, starters)
     head = head_of_group(reading, passage, first, last)
     if head is None or reading.lexicon.has("not_sources", noun_of(reading, head)):
         return None
-    if strict and not (_at_border(reading, passage, first) and can_speak(reading, head)):
+    end = group_end(reading, passage, last, head)
+    if preposition.is_strict and not _is_source(reading, passage, first, head, end):
         return None
-    if strict and reading.tokens[first - 1].pos == "ADV" and first > passage.first:
+    if preposition.is_named and head not in reading.name_tokens:
         return None
     if _names_medium(reading, first, starters):
-        return None
-    end = group_end(reading, passage, last, head)
-    if strict and end < passage.last and reading.word(end) != "," and reading.is_free(end):
         return None
     opening = first
     while (
@@ -80,6 +75,16 @@ def _attributed(
     if content is None:
         return None
     return Candidate(content[0], content[1], cue, head, first, weight=2)
+
+
+def _is_source(reading: Reading, passage: Passage, first: int, head: int, end: int) -> bool:
+    """Tell whether a preposition with other uses names a source: set off, and able to speak."""
+    if not (_at_border(reading, passage, first) and can_speak(reading, head)):
+        return False
+    if reading.tokens[first - 1].pos == "ADV" and first > passage.first:
+        return False
+    is_open = end < passage.last and reading.is_free(end)
+    return not is_open or reading.word(end) in {",", ":"}
 
 
 def _from_antecedent(

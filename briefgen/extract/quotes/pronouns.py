@@ -27,7 +27,9 @@ from briefgen.model import Actor, Confidence, NameType, Span
 SUBJECT_BONUS = 0.6
 SPEAKER_BONUS = 1.2
 PERSON_BONUS = 0.3
-PLACE_MALUS = 1.0
+PLACE_MALUS = 2.0
+COMPLEMENT_MALUS = 0.5
+TIE = 0.05  # nearer than this, nobody is named
 NOUN_BONUS = 0.2
 MAX_NOUN_DISTANCE = 120  # tokens
 CLOSE = 0.3  # two candidates whose scores lie nearer are as good as tied
@@ -71,7 +73,10 @@ def by_pronoun(
     best = ranked[0][1]
     if best.actor is None:
         return Resolved(best.span, None, Confidence.MEDIUM)
-    is_close = len(ranked) > 1 and ranked[1][1].score > best.score - CLOSE
+    gap = best.score - ranked[1][1].score if len(ranked) > 1 else CLOSE
+    if gap < TIE:
+        return Resolved(own, None, Confidence.LOW)
+    is_close = gap < CLOSE
     return Resolved(own, best.actor.id, Confidence.LOW if is_close else Confidence.MEDIUM)
 
 
@@ -90,11 +95,21 @@ def _named_options(
             score -= (head - mention.head) * 0.05
         elif mention.is_subject:
             score += SUBJECT_BONUS
+        elif _is_complement(reading, mention.head):
+            score -= COMPLEMENT_MALUS
         if mention.actor.type is NameType.PER:
             score += PERSON_BONUS
         elif mention.actor.type is NameType.LOC:
             score -= PLACE_MALUS
         yield mention.actor.id, _Option(score, mention.span, mention.actor)
+
+
+def _is_complement(reading: Reading, head: int) -> bool:
+    """Tell whether a name belongs to a noun: "the plan of <name>" is about the plan."""
+    token = reading.tokens[head]
+    return token.dep.startswith("nmod") and any(
+        reading.tokens[c].dep == "case" for c in token.children
+    )
 
 
 def _source_options(

@@ -16,6 +16,7 @@ from briefgen.extract.quotes.candidates import Candidate
 from briefgen.extract.quotes.descriptions import by_description
 from briefgen.extract.quotes.entities import (
     EITHER,
+    NEAR,
     Cast,
     KnownSource,
     Resolved,
@@ -27,7 +28,7 @@ from briefgen.extract.quotes.phrases import noun_of, speaker_span
 from briefgen.extract.quotes.pronouns import by_pronoun, pronoun_at
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
-from briefgen.model import Actor, Confidence, Span
+from briefgen.model import Actor, Confidence, NameType, Span
 
 NOBODY = Resolved(None, None, Confidence.HIGH)
 
@@ -116,7 +117,7 @@ def _unsaid(
             return Resolved(mention.span, mention.actor.id, Confidence.LOW)
     subject = _main_subject(reading, candidate)
     if subject is None:
-        return NOBODY
+        return _subject_before(reading, cast, candidate, here)
     resolved = _phrase(reading, cast, history, subject, None)
     return replace(resolved, confidence=Confidence.LOW)
 
@@ -133,3 +134,15 @@ def _main_subject(reading: Reading, candidate: Candidate) -> int | None:
         ),
         None,
     )
+
+
+def _subject_before(reading: Reading, cast: Cast, candidate: Candidate, here: int) -> Resolved:
+    """The actor that is the subject of the sentence before, in the same paragraph."""
+    for mention in reversed(cast.before(candidate.content[0].start)):
+        if here - reading.passage_of[mention.head] > NEAR - 1:
+            break
+        if "\n" in reading.text[mention.span.end : candidate.content[0].start]:
+            break
+        if mention.is_subject and mention.actor.type is not NameType.LOC:
+            return Resolved(mention.span, mention.actor.id, Confidence.LOW)
+    return NOBODY

@@ -27,6 +27,7 @@ from briefgen.extract.quotes.resolution import resolve
 from briefgen.model import Actor, Confidence, Document, Quote, QuoteType, Span
 
 MAX_CUES = 40  # of each kind in a passage; more is no prose
+MAX_CUES_IN_TEXT = 3000  # prepositions with what they attribute
 MIN_UNREAD_WORDS = 5  # of a quotation in a language that has no lexicon
 
 
@@ -71,6 +72,7 @@ def _claims(reading: Reading) -> list[Candidate]:
         by_passage.setdefault(reading.passage_of[predicate.verb], []).append(predicate)
     title = _title_end(reading)
     found: list[Candidate] = []
+    left = MAX_CUES_IN_TEXT
     for n, passage in enumerate(reading.passages):
         if reading.tokens[passage.last - 1].end <= title:
             continue
@@ -91,7 +93,9 @@ def _claims(reading: Reading) -> list[Candidate]:
                 candidate = preposed(reading, passage, predicate, starters)
             if candidate is not None:
                 found.append(candidate)
-        found.extend(prepositional(reading, passage, starters, MAX_CUES))
+        named = prepositional(reading, passage, starters, min(MAX_CUES, left))
+        left -= len(named)
+        found.extend(named)
     return found
 
 

@@ -9,6 +9,7 @@ from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
 from briefgen.model import QuoteType, Span
 
+MAX_STATEMENT = 300  # tokens on one side of the source
 _Content = tuple[tuple[Span, ...], QuoteType]
 
 
@@ -88,12 +89,13 @@ def _quotation_apart(reading: Reading, passage: Passage, before: int) -> int | N
 
 def _clause_start(reading: Reading, passage: Passage, before: int) -> int:
     """Return where the clause that ends at *before* begins."""
-    for k in range(before - 1, passage.content_first - 1, -1):
+    floor = max(passage.content_first, before - MAX_STATEMENT)
+    for k in range(before - 1, floor - 1, -1):
         if not reading.is_free(k):
             continue
         if reading.word(k) in {";", ":", "("}:
             return k + 1
-    return passage.content_first
+    return floor
 
 
 def _clause_goes_on(
@@ -129,10 +131,11 @@ def clause_end(
     reading: Reading, passage: Passage, start: int, starters: dict[int, Predicate]
 ) -> int:
     """Return where what is attributed ends: the passage, or a report that follows."""
-    for k in range(start, passage.last):
+    limit = min(passage.last, start + MAX_STATEMENT)
+    for k in range(start, limit):
         if reading.is_free(k) and reading.word(k) == ";":
             return k
         other = starters.get(k)
         if other is not None and k > start and other.source_follows and reading.word(k - 1) == ",":
             return k - 1
-    return passage.last
+    return limit

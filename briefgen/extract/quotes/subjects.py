@@ -29,7 +29,7 @@ def subject_of(reading: Reading, token: Token, first: int, last: int) -> int | N
     clitic = next((k for k in range(first + 1, last + 1) if is_clitic_subject(reading, k)), None)
     if clitic is not None:
         return clitic
-    if _is_inverted_aside(reading, first):
+    if _is_inverted_aside(reading, first) or is_free_relative(reading, first):
         return noun_after(reading, token.index, last)
     found = _subject_on_tree(reading, token, first, last)
     after, is_question = _subject_behind(reading, token, first, last)
@@ -80,6 +80,15 @@ def _is_inverted_aside(reading: Reading, first: int) -> bool:
     """Tell whether a verb follows ``comme l'``: its subject stands behind it."""
     return reading.lexicon.has("neuter_clitics", reading.word(first - 1)) and (
         reading.lexicon.has("as_words", reading.word(first - 2))
+    )
+
+
+def is_free_relative(reading: Reading, first: int) -> bool:
+    """Tell whether a verb follows ``ce que``: its subject may stand behind it."""
+    return (
+        reading.lexicon.has("neuter_relatives", reading.word(first - 1))
+        and reading.lexicon.has("demonstratives", reading.word(first - 2))
+        and first > 1
     )
 
 
