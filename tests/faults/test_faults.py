@@ -229,7 +229,7 @@ def test_one_bad_article_costs_one_briefing(tmp_path: Path) -> None:
     write_article(project, "bad.txt", "unreadable\n\n…")
     code, output = run_in(project, JOBS="2")
     assert code == FAILED_INPUTS
-    assert output == "error: content/articles/bad.txt:1: no headline\n"
+    assert output == "content/articles/bad.txt:1:1: error[BG001]: no headline\n"
     pages = [name for name in site_of(project) if name.startswith("briefings/1969/07/dispatch")]
     assert len([name for name in pages if name.endswith("/index.html")]) == count - 1
 
