@@ -28,7 +28,7 @@ from briefgen.build.manifest import (
 from briefgen.build.names import assign_names
 from briefgen.build.output import remove_briefings, write_briefings
 from briefgen.build.project import Progress, Project
-from briefgen.build.report import NO_ARTICLE, Remark, Report
+from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import Line, record_key
 from briefgen.corrections import orphan_corrections
@@ -60,6 +60,27 @@ def build_briefings(
     line = line or StraightLine(project.root, dict(project.pipelines), project.content)
     with locked(project.store / "lock"):
         return _run(_Build(project, line, progress))
+
+
+def plan_briefings(
+    project: Project, *, line: Line | None = None, progress: Progress | None = None
+) -> tuple[Mapping[str, str], tuple[Failure, ...]]:
+    """Return the digests of the briefing files that a build would leave, by name, and failures.
+
+    What is computed is kept in the store; no briefing file is touched.
+
+    Raises:
+        BriefgenError: as `build_briefings`.
+    """
+    line = line or StraightLine(project.root, dict(project.pipelines), project.content)
+    with locked(project.store / "lock"):
+        build = _Build(project, line, progress)
+        found, refused = find_articles(project.articles, project.root)
+        build.identify(found, read_manifest(project.store / MANIFEST))
+        build.recall(Manifest())  # the store alone: what it lost is made again
+        build.extract(build.missing)
+        wanted = {name: made.sha256 for name, made in _wanted(build).items()}
+    return wanted, (*refused, *build.failed.values())
 
 
 def _run(build: _Build) -> Report:

@@ -13,6 +13,8 @@ from briefgen.cli.articles import correct, fetch, import_, new
 from briefgen.cli.ending import EXIT_STOPPED
 from briefgen.cli.extract import evaluate, extract
 from briefgen.cli.init import init
+from briefgen.cli.look import diff, show
+from briefgen.cli.migrate import migrate
 from briefgen.cli.printing import say
 from briefgen.cli.publish import build, cache, check, explain, serve
 from briefgen.cli.shards import merge
@@ -50,8 +52,8 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-_PROJECT = (init, build, serve, cache, check, explain, merge, schema_, completion)
-_ARTICLES = (new, import_, fetch, correct, extract, evaluate)
+_PROJECT = (init, build, serve, cache, check, explain, diff, migrate, merge, schema_, completion)
+_ARTICLES = (new, import_, fetch, correct, extract, evaluate, show)
 
 for command in _PROJECT + _ARTICLES:
     main.add_command(command)

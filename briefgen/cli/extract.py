@@ -96,14 +96,20 @@ def _print_briefings(
 @click.command()
 @click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--errors", default=0, metavar="N", help="List up to N errors of each kind.")
+@click.option("--html", type=FILE, help="Write the articles with gold and findings side by side.")
 @user_errors_in_one_line
-def evaluate(gold: Path, errors: int) -> None:
+def evaluate(gold: Path, errors: int, html: Path | None) -> None:
     """Print how good the briefings of the annotated articles in GOLD are."""
     from briefgen.evaluation import read_gold, score  # noqa: PLC0415
     from briefgen.pipeline import brief  # noqa: PLC0415 - loads the language engine
 
     articles = read_gold(gold)
-    scores = score((annotated, brief(annotated.article)) for annotated in articles)
+    pairs = [(annotated, brief(annotated.article)) for annotated in articles]
+    scores = score(pairs)
+    if html:
+        from briefgen.evaluation.report import report  # noqa: PLC0415 - few ask for it
+
+        html.write_text(report(pairs, scores), "utf-8", errors="xmlcharrefreplace")
     click.echo(f"{len(articles)} articles")
     for name, figure in sorted(scores.figures.items()):
         click.echo(

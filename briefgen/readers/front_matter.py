@@ -20,7 +20,7 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 # Words from other tools, told to the writer by name.
-_ALIASES = {
+ALIASES = {
     "author": "byline",
     "authors": "byline",
     "canceled": "status",
@@ -60,14 +60,11 @@ def split(text: str, path: str) -> FrontMatter:
         InputError: the block is not closed or not valid, a key is unknown, a value is off;
             the first of these carries the others.
     """
-    opening = _FENCE.match(text)
-    if opening is None:
+    bounds = _bounds(text, path)
+    if bounds is None:
         return FrontMatter({}, text, 1)
-    closing = _CLOSE.search(text, opening.end())
-    if closing is None:
-        message = "front matter opens with `---` and never closes; add a line `---` below it"
-        raise InputError(message, code="open-front-matter", path=path, line=1)
-    nodes = load_mapping(text[opening.end() : closing.start()], path=path, first_line=2)
+    start, end, body = bounds
+    nodes = load_mapping(text[start:end], path=path, first_line=2)
     fields: dict[str, Any] = {}
     errors: list[InputError] = []
     for key, node in nodes.items():
@@ -82,11 +79,33 @@ def split(text: str, path: str) -> FrontMatter:
     if errors:
         raise_all(errors)
     fields.pop("imported", None)
-    return FrontMatter(fields, text[closing.end() :], text.count("\n", 0, closing.end()) + 1)
+    return FrontMatter(fields, text[body:], text.count("\n", 0, body) + 1)
+
+
+def block_of(text: str, path: str) -> str | None:
+    """Return the YAML between the fences, from line 2 on; None when there is no block.
+
+    Raises:
+        InputError: the block is not closed.
+    """
+    bounds = _bounds(text, path)
+    return text[bounds[0] : bounds[1]] if bounds else None
+
+
+def _bounds(text: str, path: str) -> tuple[int, int, int] | None:
+    """Return where the block begins and ends, and where the body begins."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        message = "front matter opens with `---` and never closes; add a line `---` below it"
+        raise InputError(message, code="open-front-matter", path=path, line=1)
+    return opening.end(), closing.start(), closing.end()
 
 
 def _unknown(key: str, node: Node, path: str) -> NoReturn:
-    alias = _ALIASES.get(key.lower())
+    alias = ALIASES.get(key.lower())
     would_do = f"did you mean `{alias}`?" if alias else remedy(key, sorted(KEYS))
     message = f"unknown key `{short_form(key)}`; {would_do}"
     raise InputError(

@@ -8,7 +8,8 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption
 from mkdocs.config.defaults import MkDocsConfig
 
-from briefgen.site.options import BriefgenOptions, Colour
+from briefgen.site import catalogue
+from briefgen.site.options import BriefgenOptions, Colour, Spoken
 
 _TYPES = {bool: "boolean", str: "string", int: "integer", float: "number", dict: "object"}
 
@@ -37,6 +38,8 @@ def _option(option: BaseConfigOption[Any]) -> dict[str, Any]:
         shape = {"anyOf": [_option(option.option), {"type": "null"}]}
     elif isinstance(option, Colour):
         shape = {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"}
+    elif isinstance(option, Spoken):
+        shape = {"enum": list(catalogue.languages())}
     elif isinstance(option, c.Choice):
         shape = {"enum": list(option.choices)}
     elif isinstance(option, c.DictOfItems):

@@ -12,6 +12,7 @@ from briefgen.site import catalogue
 from briefgen.site.briefing_page import SECTIONS
 
 NAVIGATION = ("actors", "timeline", "quotes", "stories", "archive", "tags", "languages")
+VERSION = 1  # of the options; `briefgen migrate` rewrites older ones once there are any
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -40,15 +41,34 @@ class Spoken(c.Type[str]):
         """Return *value* when the interface speaks it."""
         language = str(super().run_validation(value))
         if language not in catalogue.languages():
-            known = ", ".join(catalogue.languages())
-            message = f"Expected one of: {known}; got {language!r}"
+            message = f"is {language!r}; {remedy(language, catalogue.languages())}"
             raise base.ValidationError(message)
         return language
+
+
+class Version(c.Type[int]):
+    """The version of the options' form."""
+
+    def __init__(self) -> None:
+        super().__init__(int, default=VERSION)
+
+    def run_validation(self, value: object) -> int:
+        """Return *value* when it is a version that is known."""
+        version = int(super().run_validation(value))
+        if version > VERSION:
+            message = f"is {version}, of a newer briefgen; upgrade it (this one knows {VERSION})"
+            raise base.ValidationError(message)
+        if version < VERSION:
+            message = f"is {version}, which never was; the first version is {VERSION}"
+            raise base.ValidationError(message)
+        return version
 
 
 class BriefgenOptions(base.Config):  # type: ignore[no-untyped-call]
     """The plugin's options."""
 
+    version = Version()
+    "of the form of these options; a newer one is refused"
     language = Spoken(default=catalogue.SOURCE_LANGUAGE)
     "of the interface; each briefing keeps its own"
     newsroom = c.Type(bool, default=True)
