@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site serve test lint torture bench clean browser screenshots docs eval-language bench-language
+.PHONY: bench-search site serve test lint torture bench clean browser screenshots docs eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -39,6 +39,10 @@ torture: $(VENV)/installed-dev browser
 # Builds of 1,000 and 10,000 articles beside Hugo's and MkDocs' (docs/benchmarks/).
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/run.py
+
+# The wait for the first hit among 10,000 briefings, in Chromium.
+bench-search: $(VENV)/installed-dev browser
+	$(BIN)/python benchmarks/search.py
 
 # The browser tests drive Debian's Chromium: installed where that is possible, else the
 # tests say that they were skipped.
