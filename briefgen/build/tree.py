@@ -223,7 +223,8 @@ def workshop_of(site: Path) -> Path:
 def environment_error(error: OSError, place: Path) -> EnvironmentMissingError:
     """Return *error* as one that names its path and what would do."""
     message = f"cannot write: {error.strerror or error}; free some space or check permissions"
-    return EnvironmentMissingError(message, code="cannot-write", path=str(error.filename or place))
+    written = error.filename2 or error.filename or place  # of a copy the second is written
+    return EnvironmentMissingError(message, code="cannot-write", path=str(written))
 
 
 def _is_untouched(folder: Path, part: Part) -> bool:
