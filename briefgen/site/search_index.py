@@ -205,7 +205,12 @@ def build_index(source: Path, output: Path) -> None:
     ]
     try:
         done = subprocess.run(  # noqa: S603 — our own arguments, no shell
-            command, check=False, capture_output=True, text=True, timeout=TIMEOUT
+            command,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",  # whatever the locale says
+            errors="replace",
+            timeout=TIMEOUT,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         message = f"the search index could not be made: {error}"
