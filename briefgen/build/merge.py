@@ -87,7 +87,8 @@ def _misfit(project: Project, receipt: Receipt, merged: Merged) -> str:
     """Return why the shard cannot be merged; empty when it can."""
     others = {shard.of for shard in merged.shards}
     if others and receipt.shard.of not in others:
-        return f"is one of {receipt.shard.of} shards, the others are of {min(others)}; left out"
+        parts = f"is one of {receipt.shard.of} shards, the others are of {min(others)}"
+        return f"{parts}; left out; remove it if it is of an older run"
     if receipt.code != code_of(project):
         return (
             "was made with other code, models, libraries or actors.yml than are here; "
