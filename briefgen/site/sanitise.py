@@ -1,6 +1,13 @@
-"""The second wall: whatever the templates let through, only known HTML leaves the plugin."""
+"""The second wall: whatever the templates let through, only known HTML leaves the plugin.
+
+A fragment that is made of nothing but known tags, written the way our templates write
+them, passes after one look. Any other goes through nh3, which parses it like a browser
+and takes three times as long.
+"""
 
 from __future__ import annotations
+
+import re
 
 import nh3
 from markupsafe import Markup
@@ -38,8 +45,23 @@ ATTRIBUTES = {
 }
 
 
+_RAW = frozenset({"template", "title"})  # a browser reads on in another way inside these
+_NAMES = "|".join(sorted(set().union(*ATTRIBUTES.values()), reverse=True))
+_ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)="[^"<>]*+"')
+_FLAG = " open"  # the one attribute that our templates write without a value
+_BARE_TAG = re.compile(r"<[^<>]*+>")
+_BARE_TAGS = frozenset(
+    written
+    for tag in TAGS - _RAW
+    for written in (f"<{tag}>", f"</{tag}>", f"<{tag}/>", f"<{tag}{_FLAG}>")
+)
+_STRANGE_URL = re.compile(r' (?:href|action)="(?!https?://)[^"/?#]*[:&\\]')
+
+
 def sanitise(html: str) -> Markup:
     """Return *html* without scripts, styles, handlers, frames and unknown schemes."""
+    if is_known(html):
+        return Markup(html.replace("&#39;", "'"))  # noqa: S704 - as nh3 writes it
     return Markup(  # noqa: S704 — what nh3 returns is what this function is for
         nh3.clean(
             html,
@@ -50,6 +72,20 @@ def sanitise(html: str) -> Markup:
             link_rel=None,
             strip_comments=True,
         )
+    )
+
+
+def is_known(html: str) -> bool:
+    """Tell whether every ``<`` of *html* begins a known tag with known attributes in quotes.
+
+    Then no parser can see another element in it; that elements are closed is not checked.
+    """
+    bare = _ATTRIBUTE.sub("", html)
+    tags = _BARE_TAG.findall(bare)
+    return (
+        len(tags) == bare.count("<")
+        and _BARE_TAGS.issuperset(tags)
+        and not _STRANGE_URL.search(html)
     )
 
 

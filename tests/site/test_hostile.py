@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
 from briefgen.site.json_ld import script
-from briefgen.site.sanitise import safe_url, sanitise
+from briefgen.site.sanitise import is_known, safe_url, sanitise
 from briefgen.site.tables import harmless
+from tests.site.shelf import demo, write_site
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,45 @@ def test_the_second_wall_stands_alone() -> None:
     assert sanitise('<p onclick="x">a<script>b</script><a href="javascript:c">d</a></p>') == (
         "<p>a<a>d</a></p>"
     )
+
+
+KNOWN = [
+    '<p class="x">a &lt; b</p>',
+    '<a href="../x/" rel="noopener">y</a>',
+    '<a href="https://example.org/?a:b">y</a>',
+    "<details open><summary>s</summary></details>",
+]
+UNKNOWN = [
+    "<script>x</script>",
+    "a < b",
+    '<p onclick="x">a</p>',
+    "<p class=x>a</p>",
+    '<p class="x"onclick="y">a</p>',
+    '<p class="<b>">a</p>',
+    '<a href="javascript:x">y</a>',
+    '<a href="java&#115;cript:x">y</a>',
+    '<a href=" data:x">y</a>',
+    '<a href="HTTPS:x">y</a>',
+    "<title><p></title>",
+    "<!-- x -->",
+    "<P>",
+    '<p class="x"',
+]
+
+
+@pytest.mark.parametrize("html", KNOWN)
+def test_known_markup_passes_as_it_is(html: str) -> None:
+    assert is_known(html)
+    assert html == sanitise(html)
+
+
+@pytest.mark.parametrize("html", UNKNOWN)
+def test_all_other_markup_is_parsed(html: str) -> None:
+    assert not is_known(html)
+
+
+def test_the_pages_of_the_demo_are_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("briefgen.site.sanitise.nh3.clean", lambda *_, **__: "PARSED")
+    site = write_site(tmp_path, demo(), search=False)
+    parsed = [path for path in site.rglob("*.html") if "PARSED" in path.read_text("utf-8")]
+    assert [path.parent.name for path in parsed] == ["search"]  # its form has a switch
