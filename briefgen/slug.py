@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_SLUG_LENGTH = 80  # characters; leaves room for a path and a suffix on every file system
 _HASH_LENGTH = 8  # hex digits; 2^32 keeps 10,000 names apart with odds of 99 %
@@ -16,6 +17,7 @@ _LATIN = re.compile(r"[a-z0-9]")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=50_000)
 def slugify(text: str) -> str:
     """Return *text* as ``[a-z0-9-]{1,80}``, never empty, the same on every machine.
 
@@ -23,9 +25,12 @@ def slugify(text: str) -> str:
     (another script) or the text is too long, a hash of the text keeps slugs apart.
     """
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    letters = folded
+    is_lossy = False
+    if not folded.isascii():
+        letters = "".join(c for c in folded if not unicodedata.combining(c))
+        is_lossy = any(c.isalnum() and not _LATIN.match(c) for c in letters)
     slug = _OTHERS.sub("-", letters).strip("-")
-    is_lossy = any(c.isalnum() and not _LATIN.match(c) for c in letters)
     if slug and not is_lossy and len(slug) <= MAX_SLUG_LENGTH:
         return slug
     digest = hashlib.sha256(

@@ -35,6 +35,7 @@ class Moment:
             return None
 
 
+@lru_cache(maxsize=50_000)
 def moment_of(value: str) -> Moment | None:
     """Return where TIMEX3 *value* begins, or None when it has no place (``PAST_REF``, ``P3D``).
 
@@ -69,6 +70,7 @@ def long_date(day: dt.date, language: str) -> str:
     return str(babel.dates.format_date(day, "long", locale_for(language)))
 
 
+@cache
 def month_name(month: int, language: str) -> str:
     """Return the name of *month* as it stands alone."""
     names = babel.dates.get_month_names("wide", "stand-alone", locale_for(language))

@@ -49,6 +49,7 @@ from briefgen.site.years import (
     years_folder,
     years_in,
 )
+from briefgen.site.words import speak
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -204,9 +205,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Teach the theme's templates the language of the interface."""
         self.publication.expect_pages(len(files.documentation_pages()))
-        env.add_extension("jinja2.ext.i18n")
-        spoken = catalogue.translations(self.config.language)
-        env.install_gettext_translations(spoken, newstyle=True)
+        speak(env, catalogue.translations(self.config.language))
         env.globals["briefgen"] = self.printer.shell(config, "", own_page_head(""))
         return env
 

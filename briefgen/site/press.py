@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
@@ -15,6 +15,7 @@ from briefgen.model import Timex
 from briefgen.site import catalogue
 from briefgen.site.moment import locale_for, long_date, month_name
 from briefgen.site.sanitise import safe_url, sanitise
+from briefgen.site.words import speak
 from briefgen.slug import slugify
 
 _UNBROKEN = 16  # letters of a hyphenated word that a headline on a phone has room for
@@ -45,14 +46,15 @@ class Press:
                 ]
             ),
             autoescape=True,
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            extensions=["jinja2.ext.do"],
         )
         spoken = catalogue.translations(language)
         self.gettext = spoken.gettext
-        self._environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
+        speak(self._environment, spoken)
         self._environment.globals.update(
             facts or {},
             link=self.link,
@@ -85,7 +87,7 @@ class Press:
 
     def asset(self, url: str) -> str:
         """Return a site-relative *url* as seen from the page in print."""
-        return str(get_relative_url(url, self.here))
+        return relative(url, self.here)
 
     def all_years(self, source: str) -> str:
         """Return the address of *source* on the site of all years; "" unless on a year's."""
@@ -130,6 +132,7 @@ def direction(language: str) -> str:
     return "rtl" if locale_for(language).character_order == "right-to-left" else "ltr"
 
 
+@lru_cache(maxsize=50_000)
 def page_url(source: str, *, directory_urls: bool) -> str:
     """Return the site-relative URL MkDocs gives the page made of *source*."""
     stem = source.removesuffix(".md")
@@ -140,11 +143,26 @@ def page_url(source: str, *, directory_urls: bool) -> str:
     return f"{stem.removesuffix('/index')}/"
 
 
+def relative(url: str, here: str) -> str:
+    """Return the site-relative *url* as seen from the page at the URL *here*."""
+    first, slash, _ = here.partition("/")
+    if (
+        url and slash and first != "." and not url.startswith((first, ".", "/"))
+    ):  # nothing in common
+        return "../" * here.count("/") + url
+    return str(get_relative_url(url, here))
+
+
 def words_for(timex: Timex, language: str) -> str:
     """Return the value of *timex* in words; its bare value where there are none."""
+    return _words_for(timex.value, language)
+
+
+@lru_cache(maxsize=50_000)
+def _words_for(value: str, language: str) -> str:
     from briefgen.render.dates import format_timex  # noqa: PLC0415
 
-    return format_timex(timex.value, language)
+    return format_timex(value, language)
 
 
 def joined(parts: Iterable[str]) -> str:
