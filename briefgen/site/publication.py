@@ -7,6 +7,7 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,21 @@ _LEVELS = {
 
 _LOG = logging.getLogger("mkdocs")
 _PAGES_LOG = logging.getLogger("mkdocs.commands.build")
+_LINKS_LOG = logging.getLogger("mkdocs.structure.pages")
+_LEFT_OUT = re.compile(r"contains a link to '(.+)' which is excluded from the built site")
+
+
+class Unlinked(logging.Filter):
+    """Keeps MkDocs from saying that a page it need not print is left out of the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether *record* is to be logged."""
+        said = _LEFT_OUT.search(record.getMessage())
+        return not (said and said[1] in self.sources)
 
 
 class Warnings(logging.Handler):
@@ -76,6 +92,7 @@ class Publication:
     pages: int = 0
     "to print"
     printed: int = 0
+    unlinked: Unlinked = field(default_factory=Unlinked)
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
@@ -92,6 +109,7 @@ class Publication:
         self.tree = open_tree(Path(config.site_dir))
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
+        _LINKS_LOG.addFilter(self.unlinked)
         self.warnings, self.seconds = Warnings(), {}
         _LOG.addHandler(self.warnings)
 
@@ -224,6 +242,7 @@ class Publication:
     def close(self) -> None:
         """Let go of the site; without `finish` before it the old one stays."""
         _LOG.removeHandler(self.warnings)
+        _LINKS_LOG.removeFilter(self.unlinked)
         if self.tree is not None and self.config is not None:
             self.config.site_dir = str(self.tree.site)
             self.tree.close()

@@ -72,10 +72,14 @@ def brief(title: str, text: str, language: str, **row: Any) -> Briefing:
 
 
 def write_site(root: Path, briefings: Sequence[Briefing], **options: Any) -> Path:
-    """Write a project of *briefings* below *root*, build it, and return its site folder."""
+    """Write a project of *briefings* below *root*, build it, and return its site folder.
+
+    What is not the plugin's goes as ``mkdocs``.
+    """
+    settings = {"site_name": "unused", **options.pop("mkdocs", {})}
     write_briefings(root, briefings)
     (root / "content").mkdir(exist_ok=True)
-    (root / "mkdocs.yml").write_text("site_name: unused\n", encoding="utf-8")
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
     config = load_config(
         str(root / "mkdocs.yml"),
         site_name=options.pop("site_name", "The Record"),

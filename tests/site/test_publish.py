@@ -244,6 +244,16 @@ def test_a_build_after_a_change_warns_of_what_a_cold_one_does(
     assert said[0] == said[1]
 
 
+def test_a_link_to_a_page_of_ours_is_no_news(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    (project.content / "about.md").write_text("# About\n\n[All](quotes/index.md)\n")
+    with caplog.at_level(logging.INFO):
+        run(project)
+    assert not [r for r in caplog.records if "excluded" in r.getMessage()]
+    assert '../quotes/"' in site_of(project)["about/index.html"].decode()
+
+
 def test_a_failed_article_does_not_keep_the_others_off_the_site(project: Project) -> None:
     write_article(project, "bad.txt", "unreadable\n\n…")
     done = run(project)
