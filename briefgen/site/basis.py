@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from briefgen.site.library import Dossier, Entry, EventAt, QuoteAt, RoleAt
@@ -27,6 +26,7 @@ class Basis:
         """Take the digest of every briefing's file by source."""
         self._entries = entries
         self._listed: dict[str, tuple[str, ...]] = {}
+        self._gathered: dict[str, str] = {}
 
     def digest(self, *values: object) -> str:
         """Return the digest of *values*.
@@ -34,39 +34,42 @@ class Basis:
         Raises:
             TypeError: one holds something that has no value of its own (a function).
         """
-        whole = hashlib.blake2b(digest_size=20)
+        parts: list[str] = []
         for value in values:
-            for part in self._parts(value):
-                whole.update(part.encode("utf-8", "surrogatepass"))
-                whole.update(b"\0")
-        return whole.hexdigest()
+            self._add(value, parts)
+        whole = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(whole, digest_size=20).hexdigest()
 
-    def _parts(self, value: Any) -> Iterable[str]:
-        if isinstance(value, str):
-            return ("s", value)
-        if value is None or isinstance(value, int | float | Enum):
-            return (repr(value),)
-        if isinstance(value, Entry):
-            return (self._entries[value.source],)
-        if isinstance(value, QuoteAt | EventAt):
-            return (self._entries[value.entry.source], str(value.number))
-        if isinstance(value, RoleAt):
-            return (self._entries[value.entry.source], str(value.span.start), str(value.span.end))
-        if isinstance(value, Dossier):
-            return self._line(value)
-        if isinstance(value, Sheet) and isinstance(
-            dossier := value.context.get("dossier"), Dossier
-        ):
-            return chain(self._whole(dossier), self._compound(value))
-        return self._compound(value)
+    def _add(self, value: Any, parts: list[str]) -> None:
+        """Put what *value* stands for at the end of *parts*."""
+        kind = type(value)
+        if kind is str:
+            parts += ("s", value)
+        elif kind is Entry:
+            parts.append(self._entries[value.source])
+        elif kind is QuoteAt or kind is EventAt:
+            parts += (self._entries[value.entry.source], str(value.number))
+        elif kind is RoleAt:
+            span = value.span
+            parts += (self._entries[value.entry.source], str(span.start), str(span.end))
+        elif kind is Dossier:
+            parts += self._line(value)
+        elif value is None or isinstance(value, int | float | Enum):
+            parts.append(repr(value))
+        elif isinstance(value, str):
+            parts += ("s", value)
+        else:
+            if kind is Sheet and isinstance(dossier := value.context.get("dossier"), Dossier):
+                parts.append(self._whole(dossier))
+            self._add_items(value, parts)
 
-    def _compound(self, value: Any) -> Iterable[str]:
-        if isinstance(value, Mapping):
-            items: Iterable[Any] = (part for pair in value.items() for part in pair)
+    def _add_items(self, value: Any, parts: list[str]) -> None:
+        if isinstance(value, tuple | list):
+            items: Iterable[Any] = value
+        elif isinstance(value, Mapping):
+            items = (part for pair in value.items() for part in pair)
         elif isinstance(value, Set):
             items = sorted(value)
-        elif isinstance(value, tuple | list):
-            items = value
         elif is_dataclass(value) and not isinstance(value, type):
             items = [getattr(value, name) for name in _names(type(value))]
         elif hasattr(value, "isoformat"):
@@ -74,14 +77,17 @@ class Basis:
         else:
             message = f"{type(value).__name__} has no digest"
             raise TypeError(message)
-        yield f"{type(value).__name__}("
+        parts.append(f"{type(value).__name__}(")
         for item in items:
-            yield from self._parts(item)
-        yield ")"
+            self._add(item, parts)
+        parts.append(")")
 
-    def _whole(self, dossier: Dossier) -> Iterable[str]:
-        for name in _names(Dossier):
-            yield from self._parts(getattr(dossier, name))
+    def _whole(self, dossier: Dossier) -> str:
+        """Return the digest of all that is gathered of *dossier*, which has many pages."""
+        if dossier.id not in self._gathered:
+            values = [getattr(dossier, name) for name in _names(Dossier)]
+            self._gathered[dossier.id] = self.digest(*values)
+        return self._gathered[dossier.id]
 
     def _line(self, dossier: Dossier) -> tuple[str, ...]:
         """Return what a list shows of *dossier*."""

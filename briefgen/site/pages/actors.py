@@ -46,9 +46,10 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
         for other, shared in sorted(dossier.met.items(), key=lambda pair: (-pair[1], pair[0]))
         if library.dossiers[other].has_page
     ][:MOST_MET]
+    roles, drawing = _roles(dossier), network(dossier, met, library.dossiers)
+    events = sorted((e for e in dossier.events if e.moment), key=in_time)
     for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source):
         at = (part.number - 1) * QUOTES_PER_PAGE
-        events = sorted((e for e in dossier.events if e.moment), key=in_time)
         first = (part.number - 1) * EVENTS_PER_PAGE
         yield Sheet(
             part.source,
@@ -57,12 +58,12 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
             {
                 "dossier": dossier,
                 "pages": part,
-                "roles": _roles(dossier),
+                "roles": roles,
                 "events": events[first : first + EVENTS_PER_PAGE],
                 "said": dossier.said[at : at + QUOTES_PER_PAGE],
                 "about": dossier.about[at : at + QUOTES_PER_PAGE],
                 "met": met,
-                "network": network(dossier, met, library.dossiers),
+                "network": drawing,
             },
             feeds=(f"{dossier.source.removesuffix('.md')}/feed.xml",),
         )
