@@ -49,6 +49,13 @@ class Tree:
     "the parts of the old site"
     now: Ledger = field(default_factory=Ledger)
     "the parts of the new site"
+    is_marked: bool = True
+    "the mark of equal folders may be there, see `_unmark`"
+    target: str = field(init=False)
+    "path of the twin, worked out once for all files"
+
+    def __post_init__(self) -> None:
+        self.target = str(self.twin)
 
     @property
     def workshop(self) -> Path:
@@ -88,7 +95,7 @@ class Tree:
         self.names.add(name)
         if part is not None:
             self.now.parts[part].files[name] = None
-        path = f"{self.twin}/{name}"
+        path = f"{self.target}/{name}"
         try:
             with open(path, "rb") as file:
                 if file.read() == data:
@@ -96,7 +103,7 @@ class Tree:
         except OSError:
             pass  # not there, or no file: `_write` makes way
         with self._errors():
-            self._mark.unlink(missing_ok=True)
+            self._unmark()
             _write(path, data)
         self.written += 1
 
@@ -122,7 +129,7 @@ class Tree:
         """
         self.grafts.add(name)
         with self._errors():
-            self._mark.unlink(missing_ok=True)
+            self._unmark()
             mirror(str(folder), f"{self.twin}/{name}")
 
     def is_current(self, digest: str) -> bool:
@@ -181,6 +188,12 @@ class Tree:
     def _mark(self) -> Path:
         """Names the two folders while they are equal."""
         return self.workshop / "equal"
+
+    def _unmark(self) -> None:
+        """Say that the two folders are not equal any more, before the first change."""
+        if self.is_marked:
+            self._mark.unlink(missing_ok=True)
+            self.is_marked = False
 
     def _is_marked(self) -> bool:
         try:
