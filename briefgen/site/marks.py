@@ -55,7 +55,7 @@ def mark_text(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) ->
     *layers* go from the outermost to the innermost; the marks of one layer are in text
     order and do not overlap. Without its tags and tails, the result is the escaped text.
     """
-    return Markup("".join(_pieces(text, within, layers)))  # noqa: S704 - every piece is escaped
+    return Markup("".join(_pieces(text, within, _near(layers, within))))  # noqa: S704 - every piece is escaped
 
 
 def _pieces(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) -> Iterator[str]:
@@ -69,17 +69,23 @@ def _pieces(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) -> I
         start, end = max(mark.span.start, within.start), min(mark.span.end, within.end)
         if start >= end:
             continue
-        between = Span(position, start)
-        yield from _pieces(text, between, _near(inner, between))
+        if position < start:
+            between = Span(position, start)
+            yield from _pieces(text, between, _near(inner, between))
         piece = Span(start, end)
         yield _element(mark, piece, "".join(_pieces(text, piece, _near(inner, piece))))
         position = end
-    rest = Span(position, within.end)
-    yield from _pieces(text, rest, _near(inner, rest))
+    if position < within.end:
+        rest = Span(position, within.end)
+        yield from _pieces(text, rest, _near(inner, rest))
 
 
 def _near(layers: Sequence[Sequence[Highlight]], within: Span) -> list[list[Highlight]]:
-    near = ([mark for mark in layer if mark.span.overlaps(within)] for layer in layers)
+    start, end = within.start, within.end
+    near = (
+        [mark for mark in layer if mark.span.start < end and start < mark.span.end]
+        for layer in layers
+    )
     return [layer for layer in near if layer]
 
 

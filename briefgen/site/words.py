@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 _CALL = ("name", "lparen", "string", "rparen")
 
@@ -54,6 +55,9 @@ def speak(environment: Environment, spoken: gettext.NullTranslations) -> None:
     """Have the templates of *environment*, none of them compiled yet, speak like *spoken*."""
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals["_"] = environment.globals["gettext"]  # one call less each
+    if environment.autoescape:
+        environment.globals["_"] = lambda message, **values: (
+            Markup(spoken.gettext(message)) % values  # noqa: S704 - our own words
+        )
     environment.extend(spoken=spoken)
     environment.add_extension(PrintedWords)
