@@ -92,7 +92,7 @@ def json_feed(feed: Feed, path: str, printer: Printer) -> str:
         "language": printer.press.language,
         "items": items,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def summary(entry: Entry) -> str:

@@ -14,7 +14,7 @@ def timelinejs(title: str, events: Sequence[EventAt], printer: Printer) -> str:
     """Return *events* that have a moment as JSON; TimelineJS prints HTML, so text is escaped."""
     slides = [_slide(event, printer) for event in events if event.moment]
     whole = {"title": {"text": {"headline": html.escape(title)}}, "events": slides}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def _slide(event: EventAt, printer: Printer) -> dict[str, object]:
