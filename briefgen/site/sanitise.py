@@ -48,12 +48,12 @@ ATTRIBUTES = {
 _RAW = frozenset({"template", "title"})  # a browser reads on in another way inside these
 _NAMES = "|".join(sorted(set().union(*ATTRIBUTES.values()), reverse=True))
 _ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)="[^"<>]*+"')
-_FLAG = " open"  # the one attribute that our templates write without a value
+_FLAGS = ("", " hidden", " open")  # attributes that our templates write without a value
 _BARE_TAG = re.compile(r"<[^<>]*+>")
 _BARE_TAGS = frozenset(
     written
     for tag in TAGS - _RAW
-    for written in (f"<{tag}>", f"</{tag}>", f"<{tag}/>", f"<{tag}{_FLAG}>")
+    for written in (f"</{tag}>", f"<{tag}/>", *(f"<{tag}{flag}>" for flag in _FLAGS))
 )
 _STRANGE_URL = re.compile(r' (?:href|action)="(?!https?://)[^"/?#]*[:&\\]')
 
