@@ -15,7 +15,7 @@ from markupsafe import Markup
 URL_SCHEMES = frozenset({"http", "https"})
 
 _TEXT = "a abbr b blockquote br cite code del dd div dl dt em figcaption figure h1 h2 h3 h4 hr i "
-_MORE = "ins li mark ol p pre q s small span strong sub sup time ul wbr bdi "
+_MORE = "ins kbd li mark ol p pre q s small span strong sub sup time ul wbr bdi "
 _LAYOUT = "article aside details footer header main nav search section summary table tbody td "
 _REST = "tfoot th thead tr caption colgroup col svg g circle line text title template path "
 _FORM = "button datalist fieldset form input label legend option output select"
