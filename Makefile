@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: bench-search site serve test lint torture bench clean browser screenshots docs eval-language bench-language
+.PHONY: bench-search lock audit dist site serve test lint torture bench clean browser screenshots docs eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -74,9 +74,37 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install -q -e .
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+# With LOCKED=1, what is installed is byte for byte what requirements-dev.txt names.
+$(VENV)/installed-dev: pyproject.toml $(if $(LOCKED),requirements-dev.txt) | $(VENV)/bin/python
+ifdef LOCKED
+	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install -q --no-deps -e .
+else
 	$(BIN)/pip install -q -e . --group dev
+endif
 	@touch $(VENV)/installed $@
+
+# Versions and hashes of all that development and continuous integration install.
+lock: $(VENV)/bin/python
+	$(BIN)/pip install -q --group release
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links --group dev pyproject.toml \
+	  -o requirements-dev.txt
+
+# Known weaknesses of what is installed here; asks PyPI's advisory database.
+audit: $(VENV)/installed
+	$(BIN)/pip install -q --group release
+	$(BIN)/pip-audit --local --skip-editable
+
+# The wheel, and beside it what it installs, as CycloneDX.
+dist: $(VENV)/installed
+	rm -rf build/clean dist && $(PYTHON) -m venv build/clean
+	$(BIN)/pip wheel -q --no-deps -w dist .
+	build/clean/bin/pip install -q dist/*.whl
+	$(BIN)/pip install -q --group release
+	for wheel in dist/*.whl; do \
+	  $(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
+	    --output-format JSON -o "$${wheel%.whl}.cdx.json" build/clean/bin/python; done
 
 clean:
 	rm -rf $(VENV) site .site.briefgen .briefgen content/briefings build dist *.egg-info
