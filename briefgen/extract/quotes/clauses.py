@@ -39,6 +39,7 @@ def clause_start(reading: Reading, predicate: Predicate, limit: int) -> int | No
                 for k in range(left, min(left + 4, limit))
                 if lexicon.has("complementizers", reading.word(k))
                 and reading.tokens[k].pos != "DET"
+                and not lexicon.has("clause_binders", reading.word(k - 1))  # "ainsi que"
             ),
             None,
         )

@@ -124,6 +124,21 @@ def _governing_report(
     )
 
 
+def _is_others(reading: Reading, token: Token, source: int) -> bool:
+    """Tell whether an infinitive has another subject than the verb over it, or nobody.
+
+    "was seen to say", ``permet de dire``, ``il suffit de rappeler``.
+    """
+    if token.morph.get("VerbForm") != "Inf":
+        return False
+    governor = reading.tokens[token.head]
+    if reading.lexicon.has("foreign_infinitives", governor.lemma.lower()) and token.head < (
+        token.index
+    ):
+        return True
+    return reading.tokens[source].dep.startswith("expl") and source < token.index
+
+
 def _predicate(reading: Reading, token: Token) -> Predicate | None:
     first, reflexive = group_start(reading, token)
     entry, last = entry_of(reading, token, reflexive=reflexive)
@@ -131,6 +146,8 @@ def _predicate(reading: Reading, token: Token) -> Predicate | None:
         return None
     passive = is_passive(reading, token, first)
     source = agent_of(reading, token.index) if passive else subject_of(reading, token, first, last)
+    if source is not None and _is_others(reading, token, source):
+        return None
     trusted = entry.any_subject or (source is not None and can_speak(reading, source))
     return Predicate(
         verb=token.index,

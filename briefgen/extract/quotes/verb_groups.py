@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from briefgen.extract.quotes.lexicon import ReportVerb
+from dataclasses import replace
+
+from briefgen.extract.quotes.lexicon import Frame, ReportVerb
 from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Token
+
+_BESIDE_QUOTATIONS = frozenset({Frame.DIRECT, Frame.MARKED})
 
 
 def is_clitic_subject(reading: Reading, index: int) -> bool:
@@ -155,9 +159,18 @@ def entry_of(reading: Reading, token: Token, *, reflexive: bool) -> tuple[Report
             return lexicon.reflexives[name], token.index + 1
         for verb in lexicon.verbs.get(name, ()):
             last = words_end(reading, token.index, verb.words)
+            if last is not None and _is_truly_reflexive(reading, token.index):
+                return replace(verb, frames=verb.frames & _BESIDE_QUOTATIONS), last
             if last is not None:
                 return verb, last
     return None, token.index
+
+
+def _is_truly_reflexive(reading: Reading, verb: int) -> bool:
+    """Tell whether ``se`` stands in the group: an unlisted reflexive only goes with quotations."""
+    return any(
+        reading.lexicon.has("true_reflexives", reading.word(k)) for k in (verb - 1, verb - 2)
+    ) and not any(reading.tokens[k].pos in {"VERB", "PUNCT"} for k in range(max(0, verb - 2), verb))
 
 
 def words_end(reading: Reading, index: int, words: tuple[str, ...]) -> int | None:
