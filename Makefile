@@ -117,3 +117,4 @@ eval-language: $(VENV)/installed-dev
 
 bench-language: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/language.py
+	$(BIN)/python benchmarks/quotes.py
