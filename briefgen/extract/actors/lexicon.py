@@ -33,9 +33,13 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of *name*, parted at blanks, hyphens, stops and apostrophes."""
-    return tuple("".join(c if c.isalnum() else " " for c in fold(name)).split())
+    folded = fold(name)
+    if folded.isalnum():
+        return (folded,)
+    return tuple("".join(c if c.isalnum() else " " for c in folded).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class ActorLexicon:
     cities: frozenset[str]
     given_names: Mapping[str, str]
     "given name to UD gender"
+    surnames: frozenset[str]
+    "of all countries, the same for every language"
     speech_verbs: frozenset[str]
     "lemmas, reflexives without their pronoun"
     classes: Mapping[str, frozenset[str]]
@@ -104,6 +110,7 @@ def actor_lexicon(language: str) -> ActorLexicon:
             name: _GENDERS.get(gender, "")
             for name, gender in _table(folder / "given_names.tsv", "name").items()
         },
+        surnames=_surnames(),
         speech_verbs=frozenset(
             verb.rpartition(" ")[2] for verb in _table(folder / "quote_verbs.tsv", "verb")
         ),
@@ -112,6 +119,11 @@ def actor_lexicon(language: str) -> ActorLexicon:
         },
         pronouns={fold(form): features for form, features in pronouns.items()},
     )
+
+
+@functools.cache
+def _surnames() -> frozenset[str]:
+    return frozenset(_table(files("briefgen") / "lexicons" / "und" / "surnames.tsv", "name"))
 
 
 def _settings(path: Traversable) -> dict[str, Mapping[str, Mapping[str, str]]]:
