@@ -29,13 +29,24 @@ def find_roles(
     """Return the token bounds of the roles that stand around the name *person*."""
     tokens = document.tokens
     titles = _titles(tokens, person, names, lexicon)
-    return tuple(dict.fromkeys([*titles, *_appositions(tokens, person, names, lexicon)]))
+    found = dict.fromkeys([*titles, *_appositions(tokens, person, names, lexicon)])
+    return tuple(bounds for bounds in found if not _is_mere_person(tokens, bounds, lexicon))
 
 
 def phrase_span(document: Document, bounds: Bounds) -> Span:
     """Return the characters of a phrase."""
     first, last = bounds
     return Span(document.tokens[first].start, document.tokens[last - 1].end)
+
+
+def _is_mere_person(tokens: Sequence[Token], bounds: Bounds, lexicon: ActorLexicon) -> bool:
+    """Tell whether a phrase says "man" and no more, or "the first man to …"."""
+    first, last = bounds
+    for at in range(first, last):
+        if lexicon.holds("mere_persons", fold(tokens[at].text)):
+            is_ordinal = at > first and lexicon.holds("ordinals", fold(tokens[at - 1].text))
+            return is_ordinal or at + 1 == last
+    return False
 
 
 def _titles(
