@@ -25,6 +25,8 @@ class Form:
     type: NameType
     is_place: bool
     "the gazetteer knows it as a territory"
+    territory: str
+    "code of the country it names, if one"
     is_common: bool
     "one word that many organisations share"
     candidates: tuple[Candidate, ...]
@@ -48,7 +50,7 @@ def join_forms(forms: Sequence[Form]) -> tuple[Cluster, ...]:
     A surname goes to the person whose full name ends with it; when several do, to the
     one named last before it. A short form of an organisation goes to the longer name it
     begins, an acronym to the name in whose brackets it stands or whose initials it is
-    made of.
+    made of. Names of one territory are one ("UK", "Britain").
     """
     owners = _owners(forms)
     places = [
@@ -89,11 +91,14 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
     by_first = _index(forms, lambda f: f.words[:1])
     by_word = _index(forms, lambda f: tuple(dict.fromkeys(f.words)))
     by_initials = _index(forms, lambda f: f.initials)
+    by_territory = _territories(forms)
     by_words = {form.words: index for index, form in enumerate(forms)}
     fuller: list[tuple[int, ...]] = []
     for index, form in enumerate(forms):
         found: list[int] = []
-        if form.is_acronym:
+        if form.territory and form.type is NameType.LOC:
+            found = by_territory[form.territory][:1]
+        elif form.is_acronym:
             found = [by_words[w] for w in form.bracketed if w in by_words]
             found = [i for i in found if len(forms[i].words) > 1] or [
                 i for i in by_initials[form.words[0]] if forms[i].type is form.type
@@ -108,6 +113,16 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
             found = [i for i in found if forms[i].words[0] == form.words[0]] or found[:1]
         fuller.append(tuple(i for i in found if i != index))
     return [_fullest(index, fuller) for index in range(len(forms))]
+
+
+def _territories(forms: Sequence[Form]) -> Mapping[str, list[int]]:
+    """Return the forms of each territory, the longest name first: United Kingdom, UK."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    longest_first = sorted(range(len(forms)), key=lambda i: -sum(map(len, forms[i].words)))
+    for index in longest_first:
+        if forms[index].territory and forms[index].type is NameType.LOC:
+            found[forms[index].territory].append(index)
+    return found
 
 
 def _fullest(index: int, fuller: Sequence[tuple[int, ...]]) -> tuple[int, ...]:

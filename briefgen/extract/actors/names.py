@@ -6,7 +6,7 @@ in small letters: "ministère de la Santé", "armée syrienne", "New Zealand gov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.extract.actors.boundaries import (
@@ -19,32 +19,57 @@ from briefgen.extract.actors.boundaries import (
     with_particles,
 )
 from briefgen.extract.actors.candidate import Candidate
+from briefgen.extract.actors.choice import choose_names
 from briefgen.extract.actors.institutions import find_institutions
+from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.recurrence import find_recurrences, name_forms
 from briefgen.model import Document, NameType, Token
 
 
-def find_candidates(
-    document: Document, lexicon: ActorLexicon, *, in_headline: bool = False
-) -> tuple[Candidate, ...]:
-    """Return disjoint candidates of *document* in text order."""
-    engine = _joined(document.tokens, _engine_names(document, lexicon), lexicon)
-    capitals = list(_capitals(document.tokens, lexicon))
-    institutions = find_institutions(document.tokens, [*engine, *capitals], lexicon)
+def find_names(documents: Mapping[bool, Document], lexicon: ActorLexicon) -> tuple[Candidate, ...]:
+    """Return the names of *documents*, typed, disjoint, in order; the headline's last."""
+    engine = {
+        side: _joined(document.tokens, _engine_names(document, lexicon), lexicon)
+        for side, document in documents.items()
+    }
+    chosen = choose_names(documents, engine, lexicon)
+    return tuple(
+        name
+        for side, document in documents.items()
+        for name in _with_institutions(document, chosen[side], lexicon, in_headline=side)
+    )
+
+
+def _with_institutions(
+    document: Document, names: Sequence[Candidate], lexicon: ActorLexicon, *, in_headline: bool
+) -> list[Candidate]:
+    """Return *names*, institutions that take some of them in, and what recurs of both."""
     taken: set[int] = set()
-    found: list[Candidate] = []
-    widest = sorted(engine, key=lambda c: c.first - c.last)
-    for candidate in (*institutions, *widest, *capitals):
+    kept: list[Candidate] = []
+    inner = [*names, *_rejected(document.tokens, names, lexicon)]
+    for candidate in (*find_institutions(document.tokens, inner, lexicon), *names):
         if taken.isdisjoint(range(candidate.first, candidate.last)):
             taken.update(range(candidate.first, candidate.last))
-            found.append(replace(candidate, in_headline=in_headline))
-    forms = name_forms(document.tokens, found, lexicon)
-    found += [
-        replace(again, in_headline=in_headline)
-        for again in find_recurrences(document.tokens, forms, taken)
+            kept.append(candidate)
+    forms = name_forms(document.tokens, kept, lexicon)
+    kept += find_recurrences(document.tokens, forms, taken)
+    return [replace(c, in_headline=in_headline) for c in sorted(kept, key=lambda c: c.first)]
+
+
+def _rejected(
+    tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
+) -> list[Candidate]:
+    """Return capitals that are no names alone, as "Santé", but may complete an institution."""
+    taken = {at for name in names for at in range(name.first, name.last)}
+    widest = (
+        max(run, key=lambda bounds: bounds[1] - bounds[0]) for run in find_runs(tokens, lexicon)
+    )
+    return [
+        Candidate(first, last, None)
+        for first, last in widest
+        if taken.isdisjoint(range(first, last)) and not is_initial(tokens, first)
     ]
-    return tuple(sorted(found, key=lambda c: c.first))
 
 
 def _joined(
@@ -115,49 +140,3 @@ def _is_no_name(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool
     if lexicon.holds("never_names", fold(token.text)):
         return True
     return is_initial(tokens, at) and token.pos in _NO_NAME
-
-
-def _capitals(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[Candidate]:
-    """Yield runs of capitalised words in mid-sentence, joined by particles."""
-    at = 0
-    while at < len(tokens):
-        if is_initial(tokens, at) or not is_capitalised(tokens[at]):
-            at += 1
-            continue
-        end = _run_end(tokens, at, lexicon)
-        first, last = trim(tokens, at, end, lexicon)
-        if first < last and not (last - first == 1 and _is_common(tokens, first, lexicon)):
-            yield Candidate(first, last, None)
-        at = end
-
-
-def _run_end(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> int:
-    end = at + 1
-    while end < len(tokens) and tokens[end].sentence == tokens[at].sentence:
-        if is_capitalised(tokens[end]):
-            end += 1
-            continue
-        ahead = end
-        while (
-            ahead < len(tokens)
-            and ahead < end + 2
-            and lexicon.holds("particles", fold(tokens[ahead].text))
-        ):
-            ahead += 1
-        if ahead > end and ahead < len(tokens) and is_capitalised(tokens[ahead]):
-            end = ahead + 1
-            continue
-        break
-    return end
-
-
-def _is_common(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
-    """Tell whether one capitalised word alone is no name."""
-    word = fold(tokens[at].text)
-    return (
-        lexicon.holds("never_names", word)
-        or word in lexicon.demonyms
-        or word in lexicon.role_nouns
-        or lexicon.holds("person_prefixes", word)
-        or len(word) < 2
-    )

@@ -1,7 +1,7 @@
-"""Person, organisation or place: one decision for a name, by all its mentions.
+"""Person, organisation or place: what the rules say of a form, by all its places.
 
-Every mention votes with what the engine said and with the words around it; the name
-itself votes with its own words and the gazetteer.
+Every place votes with the words around it; the form itself votes with its own words and
+the gazetteer.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, words
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.phrase import is_role_noun
-from briefgen.model import Document, NameType
+from briefgen.model import Document, NameType, Token
 
-ENGINE = 1.0  # a mention's type by the engine
-HEADLINE = 0.5  # the engine knows running text better than headlines
 TITLE = 2.0  # "M.", "le ministre" right before it
 ANNOUNCED = 1.5  # "le groupe de luxe X": a noun before it says what it is
 TERRITORY = 2.5  # a country or region of the gazetteer
@@ -25,6 +23,7 @@ CITY = 0.7  # a city of the gazetteer; cities share their names with people
 ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
 PLACE_WORD = 2.0  # "île", "Street" at its head
 BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
+ACRONYM = 1.0  # of three letters or more
 GIVEN_NAME = 1.0  # a given name opens it
 PLACE_PREPOSITION = 0.4  # "à X", "in X"
 
@@ -37,30 +36,24 @@ _ANNOUNCED: Mapping[Announced | None, NameType] = {
 Votes = Mapping[NameType, float]
 
 
-def decide_type(
+def rule_votes(
     documents: Mapping[bool, Document],
     candidates: Sequence[Candidate],
     lexicon: ActorLexicon,
-) -> NameType:
-    """Return the type of a name by the votes of its *candidates*, at least one.
+) -> Votes:
+    """Return the votes for each type of a form that stands at *candidates*, at least one.
 
-    *documents* holds the text under False and the headline under True. A tie goes to
-    the type voted for first.
+    *documents* holds the text under False and the headline under True.
     """
-    sure = next((c.type for c in candidates if c.is_sure and c.type), None)
-    if sure is not None:
-        return sure
     votes: dict[NameType, float] = defaultdict(float)
     for candidate in candidates:
         document = documents[candidate.in_headline]
-        if candidate.type is not None:
-            votes[candidate.type] += HEADLINE if candidate.in_headline else ENGINE
         for name_type, weight in _context_votes(document, candidate, lexicon):
-            votes[name_type] += weight
+            votes[name_type] += weight / len(candidates)
     best = candidates[0]
     for name_type, weight in _word_votes(documents[best.in_headline], best, lexicon):
         votes[name_type] += weight
-    return max(votes, key=lambda kind: votes[kind]) if votes else NameType.ORG
+    return votes
 
 
 def _context_votes(
@@ -97,10 +90,21 @@ def _word_votes(
         yield NameType.PER, GIVEN_NAME
     if len(folded) > 1 and name not in lexicon.places and folded[-1] in lexicon.places:
         yield NameType.ORG, BRANCH
-    if any(
-        fold(t.text) in lexicon.organisation_words and (len(tokens) > 1 and is_capitalised(t))
-        for t in tokens
-    ) or (len(tokens) > 1 and fold(tokens[0].text) in lexicon.organisation_words):
+    yield from _kind_votes(tokens, lexicon)
+
+
+def _kind_votes(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterable[tuple[NameType, float]]:
+    """Yield what the common nouns within a name of several words say."""
+    if len(tokens) < 2:
+        if len(tokens[0].text) > 2 and tokens[0].text.isupper() and tokens[0].text.isalpha():
+            yield NameType.ORG, ACRONYM
+        return
+    head = tokens[-1] if lexicon.holds_any("possessive") else tokens[0]
+    word = fold(head.text)
+    is_site = word in lexicon.place_words and word not in lexicon.organisation_words
+    inside = [t for t in tokens if fold(t.text) in lexicon.organisation_words]
+    is_firm = any(t.text == "&" for t in tokens)
+    if is_firm or (any(is_capitalised(t) or t is tokens[0] for t in inside) and not is_site):
         yield NameType.ORG, ORGANISATION_WORD
-    elif len(tokens) > 1 and fold(tokens[0].text) in lexicon.place_words:
+    elif is_site:
         yield NameType.LOC, PLACE_WORD

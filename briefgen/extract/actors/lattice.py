@@ -1,0 +1,150 @@
+"""Every stretch of a sentence that may be a name: runs of capitals and their parts.
+
+A run is a chain of atoms, capitalised words side by side, tied by small words such as "of",
+"and", "de la" or a possessive: "University of Arkansas", "Texas A&M's Engineering
+Department". Which of its parts are names is for `briefgen.extract.actors.choice` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.extract.actors.boundaries import is_capitalised, is_initial
+from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
+from briefgen.model import Token
+
+MAX_LINK = 2  # small words between two atoms: "of the"
+MAX_ATOMS = 4  # of one name
+MAX_PARTS = 6  # tokens of an atom whose inner parts are tried
+MAX_TRIM = 2  # words left out at an end of a chain
+
+Bounds = tuple[int, int]
+
+_COMMON = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "INTJ", "PUNCT", "SYM", "PART"})
+
+
+def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[tuple[Bounds, ...]]:
+    """Yield for each run the token bounds of its possible names, in text order of runs."""
+    chain: list[Bounds] = []
+    at = 0
+    while at < len(tokens):
+        if not _opens(tokens, at, lexicon):
+            at += 1
+            continue
+        end = _atom_end(tokens, at)
+        if chain and not _is_link(tokens, chain[-1][1], at, lexicon):
+            yield tuple(_parts(tokens, chain, lexicon))
+            chain = []
+        chain.append((at, end))
+        at = end
+    if chain:
+        yield tuple(_parts(tokens, chain, lexicon))
+
+
+def _opens(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
+    token = tokens[at]
+    if not is_capitalised(token):
+        return (
+            token.text[0].isdigit() and token.text[-1].isalpha() and _is_before_capital(tokens, at)
+        )
+    if not is_initial(tokens, at):
+        return True
+    if lexicon.holds("definite_articles", fold(token.text)):
+        return False
+    return token.pos not in _COMMON or _is_before_capital(tokens, at)
+
+
+def _is_before_capital(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        at + 1 < len(tokens)
+        and tokens[at + 1].sentence == tokens[at].sentence
+        and is_capitalised(tokens[at + 1])
+    )
+
+
+def _atom_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the capitals from *at* on end, hyphened parts and numbers included."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].sentence == tokens[at].sentence:
+        token = tokens[end]
+        if is_capitalised(token) or (token.text[0].isdigit() and len(token.text) < 4):
+            end += 1
+        elif _is_tie(tokens, end):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _is_tie(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a hyphen at *at* ties two words: "Ka-shek"."""
+    return (
+        tokens[at].text in {"-", "‑"}
+        and at + 1 < len(tokens)
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+        and tokens[at + 1].text[0].isalnum()
+    )
+
+
+def _is_link(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether small words alone, two at most, part two atoms of one sentence."""
+    if not 0 < last - first <= MAX_LINK or tokens[first].sentence != tokens[last].sentence:
+        return False
+    return all(
+        lexicon.holds("name_links", fold(t.text)) or lexicon.holds("possessive", fold(t.text))
+        for t in tokens[first:last]
+    )
+
+
+def _parts(
+    tokens: Sequence[Token], chain: Sequence[Bounds], lexicon: ActorLexicon
+) -> Iterator[Bounds]:
+    for start, (first, end) in enumerate(chain):
+        yield from _inner(tokens, first, end)
+        for stop in range(start + 1, min(len(chain), start + MAX_ATOMS)):
+            last = chain[stop]
+            if _is_seat(tokens, chain[stop - 1], last, is_linked=stop > start + 1, lexicon=lexicon):
+                break
+            for begin in _starts(tokens, first, end):
+                for finish in _ends(tokens, *last):
+                    yield begin, finish
+
+
+def _is_seat(
+    tokens: Sequence[Token], before: Bounds, last: Bounds, *, is_linked: bool, lexicon: ActorLexicon
+) -> bool:
+    """Tell whether a country behind a whole name only says where: "University of X | of the UK"."""
+    words = name_words(" ".join(t.text for t in tokens[last[0] : last[1]]))
+    is_whole = is_linked or lexicon.holds("institutions", fold(tokens[before[1] - 1].text))
+    has_article = lexicon.holds("definite_articles", fold(tokens[last[0] - 1].text))
+    return is_whole and has_article and bool(lexicon.places.get(" ".join(words)))
+
+
+def _starts(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
+    """Yield where a chain whose first atom is first..end may begin."""
+    yield from (at for at in range(first, min(end, first + MAX_TRIM + 1)) if _may_begin(tokens, at))
+
+
+def _ends(tokens: Sequence[Token], first: int, end: int) -> Iterator[int]:
+    """Yield where a chain whose last atom is first..end may end."""
+    yield from (at for at in range(end, max(first, end - MAX_TRIM - 1), -1) if _may_end(tokens, at))
+
+
+def _inner(tokens: Sequence[Token], first: int, end: int) -> Iterator[Bounds]:
+    if end - first > MAX_PARTS:
+        yield from ((at, end) for at in _starts(tokens, first, end))
+        return
+    for begin in range(first, end):
+        if _may_begin(tokens, begin):
+            for finish in range(begin + 1, end + 1):
+                if _may_end(tokens, finish):
+                    yield begin, finish
+
+
+def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text[0].isalnum() and not (at and _is_tie(tokens, at - 1))
+
+
+def _may_end(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at - 1].text[0].isalnum() and not (at < len(tokens) and _is_tie(tokens, at))
