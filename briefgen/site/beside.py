@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.render import briefing_to_json, render
 from briefgen.site.calendar_file import calendar_file
 from briefgen.site.citations import bibtex, csl
-from briefgen.site.feeds import all_feeds, atom, json_feed
+from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Entry, Library, events_of, in_time, story_source
 from briefgen.site.notices import colours, llms, manifest, robots
 from briefgen.site.printing import Printer
@@ -98,11 +98,12 @@ def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> It
 
 
 def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:
+    writer = FeedWriter(printer)
     for feed in all_feeds(library, printer):
         prefix = f"{feed.folder}/" if feed.folder else ""
-        for name, write in (("feed.xml", atom), ("feed.json", json_feed)):
+        for name, write in (("feed.xml", writer.atom), ("feed.json", writer.json)):
             path = f"{prefix}{name}"
-            yield Beside(path, (feed,), partial(write, feed, path, printer))
+            yield Beside(path, (feed,), partial(write, feed, path))
 
 
 def _timelines(library: Library, printer: Printer) -> Iterator[Beside]:

@@ -6,9 +6,9 @@ import datetime as dt
 import json
 import re
 import uuid
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from briefgen.site.library import Entry, Library, story_source, tag_source
 from briefgen.site.printing import Printer
@@ -18,6 +18,7 @@ ENTRIES_PER_FEED = 30
 _ATOM = "http://www.w3.org/2005/Atom"
 _EPOCH = dt.date(1970, 1, 1)  # stands for "no date", which Atom does not allow
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ATTRIBUTE_ENTITIES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +32,96 @@ class Feed:
     entries: Sequence[Entry]
 
 
-def atom(feed: Feed, path: str, printer: Printer) -> str:
-    """Return *feed*, to lie at *path*, as Atom (RFC 4287)."""
-    ET.register_namespace("", _ATOM)
-    root = ET.Element(f"{{{_ATOM}}}feed")
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", printer.press.language)
-    _add(root, "title", feed.title)
-    _add(root, "id", _identity(printer, path))
-    _add(root, "updated", _instant(max((_changed(e) for e in feed.entries), default=_EPOCH)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=printer.absolute(path))
-    _add(root, "link", rel="alternate", type="text/html", href=printer.url_of(feed.page))
-    _add(_add(root, "author"), "name", printer.site_name)
-    for entry in feed.entries[:ENTRIES_PER_FEED]:
-        article = entry.article
-        item = _add(root, "entry")
-        item.set("{http://www.w3.org/XML/1998/namespace}lang", article.language)
-        _add(item, "title", article.title)
-        _add(item, "id", _identity(printer, entry.source))
-        _add(item, "updated", _instant(_changed(entry)))
-        if article.published:
-            _add(item, "published", _instant(article.published))
-        _add(item, "link", rel="alternate", type="text/html", href=printer.url_of(entry.source))
-        if article.source.byline:
-            _add(_add(item, "author"), "name", article.source.byline)
-        for tag in article.tags:
-            _add(item, "category", term=tag)
-        if article.source.rights:
-            _add(item, "rights", article.source.rights)
-        _add(item, "summary", summary(entry))
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+class FeedWriter:
+    """Writes the feeds of one build; what a feed says of a briefing is made once for all."""
 
+    def __init__(self, printer: Printer) -> None:
+        """Write with the addresses of *printer*."""
+        self._printer = printer
+        self._atom: dict[str, str] = {}
+        self._json: dict[str, dict[str, object]] = {}
 
-def json_feed(feed: Feed, path: str, printer: Printer) -> str:
-    """Return *feed*, to lie at *path*, as JSON Feed 1.1."""
-    items = []
-    for entry in feed.entries[:ENTRIES_PER_FEED]:
-        article = entry.article
-        item: dict[str, object] = {
-            "id": _identity(printer, entry.source),
-            "url": printer.url_of(entry.source),
-            "title": article.title,
-            "content_text": summary(entry),
-            "language": article.language,
-            "tags": list(article.tags),
+    def atom(self, feed: Feed, path: str) -> str:
+        """Return *feed*, to lie at *path*, as Atom (RFC 4287)."""
+        printer = self._printer
+        changed = max((_changed(entry) for entry in feed.entries), default=_EPOCH)
+        page = printer.url_of(feed.page)
+        parts = [
+            '<?xml version="1.0" encoding="utf-8"?>\n',
+            f'<feed xmlns="{_ATOM}" xml:lang="{_attribute(printer.press.language)}">',
+            _element("title", feed.title),
+            _element("id", _identity(printer, path)),
+            _element("updated", _instant(changed)),
+            _empty("link", rel="self", type="application/atom+xml", href=printer.absolute(path)),
+            _empty("link", rel="alternate", type="text/html", href=page),
+            f"<author>{_element('name', printer.site_name)}</author>",
+            *map(self._atom_entry, feed.entries[:ENTRIES_PER_FEED]),
+            "</feed>\n",
+        ]
+        return "".join(parts)
+
+    def json(self, feed: Feed, path: str) -> str:
+        """Return *feed*, to lie at *path*, as JSON Feed 1.1."""
+        printer = self._printer
+        whole = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": printer.url_of(feed.page),
+            "feed_url": printer.absolute(path),
+            "language": printer.press.language,
+            "items": [self._json_item(entry) for entry in feed.entries[:ENTRIES_PER_FEED]],
         }
-        if article.published:
-            item["date_published"] = _instant(article.published)
-        if article.updated:
-            item["date_modified"] = _instant(article.updated)
-        if article.source.byline:
-            item["authors"] = [{"name": article.source.byline}]
-        if url := safe_url(article.source.url):
-            item["external_url"] = url
-        items.append(item)
-    whole = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": printer.url_of(feed.page),
-        "feed_url": printer.absolute(path),
-        "language": printer.press.language,
-        "items": items,
+        return json.dumps(whole, ensure_ascii=False) + "\n"
+
+    def _atom_entry(self, entry: Entry) -> str:
+        if entry.source not in self._atom:
+            self._atom[entry.source] = _atom_entry(entry, self._printer)
+        return self._atom[entry.source]
+
+    def _json_item(self, entry: Entry) -> dict[str, object]:
+        if entry.source not in self._json:
+            self._json[entry.source] = _json_item(entry, self._printer)
+        return self._json[entry.source]
+
+
+def _atom_entry(entry: Entry, printer: Printer) -> str:
+    article, source = entry.article, entry.article.source
+    url = printer.url_of(entry.source)
+    parts = [
+        f'<entry xml:lang="{_attribute(article.language)}">',
+        _element("title", article.title),
+        _element("id", _identity(printer, entry.source)),
+        _element("updated", _instant(_changed(entry))),
+        _element("published", _instant(article.published)) if article.published else "",
+        _empty("link", rel="alternate", type="text/html", href=url),
+        f"<author>{_element('name', source.byline)}</author>" if source.byline else "",
+        *(_empty("category", term=tag) for tag in article.tags),
+        _element("rights", source.rights) if source.rights else "",
+        _element("summary", summary(entry)),
+        "</entry>",
+    ]
+    return "".join(parts)
+
+
+def _json_item(entry: Entry, printer: Printer) -> dict[str, object]:
+    article = entry.article
+    item: dict[str, object] = {
+        "id": _identity(printer, entry.source),
+        "url": printer.url_of(entry.source),
+        "title": article.title,
+        "content_text": summary(entry),
+        "language": article.language,
+        "tags": list(article.tags),
     }
-    return json.dumps(whole, ensure_ascii=False) + "\n"
+    if article.published:
+        item["date_published"] = _instant(article.published)
+    if article.updated:
+        item["date_modified"] = _instant(article.updated)
+    if article.source.byline:
+        item["authors"] = [{"name": article.source.byline}]
+    if url := safe_url(article.source.url):
+        item["external_url"] = url
+    return item
 
 
 def summary(entry: Entry) -> str:
@@ -114,12 +143,18 @@ def all_feeds(library: Library, printer: Printer) -> Iterator[Feed]:
             yield Feed(source.removesuffix(".md"), f"{title} – {name}", source, entries)
 
 
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    clean = {key: _NOT_XML.sub("", value) for key, value in attributes.items()}
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", clean)
-    if text:
-        element.text = _NOT_XML.sub("", text)
-    return element
+def _element(name: str, text: str) -> str:
+    words = escape(_NOT_XML.sub("", text))
+    return f"<{name}>{words}</{name}>" if words else f"<{name} />"
+
+
+def _empty(name: str, **attributes: str) -> str:
+    written = "".join(f' {key}="{_attribute(value)}"' for key, value in attributes.items())
+    return f"<{name}{written} />"
+
+
+def _attribute(value: str) -> str:
+    return escape(_NOT_XML.sub("", value), _ATTRIBUTE_ENTITIES)
 
 
 def _identity(printer: Printer, place: str) -> str:
