@@ -6,6 +6,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from briefgen.site.library import Entry, Library
 from briefgen.site.press import page_url
@@ -20,14 +21,16 @@ _HALF_LIFE = 90  # days after which closeness weighs half
 def related(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
     """Yield for every briefing the path and JSON of its file of related briefings."""
     shelves = _shelves(library.entries)
-    place = {entry.source: number for number, entry in enumerate(library.entries)}
+    days = [_day(entry) for entry in library.entries]
     around = zip(
         (None, *library.entries), library.entries, (*library.entries[1:], None), strict=False
     )
-    for newer, entry, older in around:
-        nearest = _nearest(entry, shelves, place, library.entries)
+    for own, (newer, entry, older) in enumerate(around):
+        nearest = _nearest(own, _keys(entry), shelves, days)
         content = {
-            "related": [_item(other, shared, printer, entry) for other, shared in nearest],
+            "related": [
+                _item(library.entries[other], shared, printer, entry) for other, shared in nearest
+            ],
             "newer": newer and _reference(newer, printer, entry),
             "older": older and _reference(older, printer, entry),
         }
@@ -48,34 +51,39 @@ def _keys(entry: Entry) -> list[str]:
     return [*actors, f"s:{entry.article.story}"] if entry.article.story else actors
 
 
+def _day(entry: Entry) -> int:
+    """Return a number for the day of *entry*, 0 when it is unknown."""
+    day = entry.article.published
+    return day.toordinal() if day else 0
+
+
 def _nearest(
-    entry: Entry, shelves: Mapping[str, list[int]], place: Mapping[str, int], all_: Sequence[Entry]
-) -> list[tuple[Entry, list[str]]]:
-    own = place[entry.source]
+    own: int, keys: Sequence[str], shelves: Mapping[str, list[int]], days: Sequence[int]
+) -> list[tuple[int, list[str]]]:
+    """Return the places of the nearest briefings, each with the key actors shared."""
     score: dict[int, float] = defaultdict(float)
     shared: dict[int, list[str]] = defaultdict(list)
-    for key in _keys(entry):
+    for key in keys:
         shelf = shelves[key]
         middle = bisect_left(shelf, own)
+        weight = _STORY if key.startswith("s:") else 1 + 1 / len(shelf)
         for other in shelf[max(0, middle - _NEIGHBOURS) : middle + _NEIGHBOURS + 1]:
             if other == own:
                 continue
-            weight = _STORY if key.startswith("s:") else 1 + 1 / len(shelf)
             score[other] += weight
             if key.startswith("a:"):
                 shared[other].append(key[2:])
     for other in score:
-        score[other] *= 0.5 + 0.5 * _closeness(entry, all_[other])
+        known = days[own] and days[other]
+        score[other] *= 0.5 + 0.5 * (_closeness(abs(days[own] - days[other])) if known else 0.0)
     best = sorted(score, key=lambda other: (-score[other], other))[:RELATED]
-    return [(all_[other], shared[other]) for other in best]
+    return [(other, shared[other]) for other in best]
 
 
-def _closeness(one: Entry, other: Entry) -> float:
-    """Return 1 for the same day down to 0 for a day long gone or unknown."""
-    first, second = one.article.published, other.article.published
-    if not first or not second:
-        return 0.0
-    return float(0.5 ** (abs((first - second).days) / _HALF_LIFE))
+@cache
+def _closeness(days: int) -> float:
+    """Return 1 for no days between two briefings, down to 0 for very many."""
+    return float(0.5 ** (days / _HALF_LIFE))
 
 
 def _item(other: Entry, shared: Sequence[str], printer: Printer, entry: Entry) -> dict[str, object]:
