@@ -17,6 +17,7 @@ from training.examples import parsed_examples
 from training.fit import fit
 from training.pack import join, pack
 from training.report_triples import score_triples
+from training.sentence_scores import score_sentences
 
 HERE = Path(__file__).parent
 MODELS = Path(briefgen.models.__file__).parent
@@ -59,6 +60,8 @@ def _measure(language: str, corpus: Corpus, pipeline: Language) -> None:
         _show(f"{name}, report-verb triples", score_triples(examples, language))
     for name, texts in corpus.named_tests.items():
         _show(f"{name}, names", score_names(pipeline, texts, language))
+    for name, sentences in corpus.running_tests.items():
+        _show(f"{name}, sentences", score_sentences(sentences, language))
 
 
 def _show(title: str, scores: Mapping[str, float]) -> None:

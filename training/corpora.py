@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.annotated_names import annotated_treebanks, read_annotated
 from training.conllu import Sentence, read_conllu
+from training.sentence_scores import read_texts
 
 NAME_TYPES = ("PER", "ORG", "LOC")
 _EXCLUDED = Path(__file__).with_name("winer_held_out.txt")
@@ -36,6 +37,8 @@ class Corpus:
     parsed_tests: dict[str, tuple[Sentence, ...]]
     named: tuple[NamedText, ...]
     named_tests: dict[str, tuple[NamedText, ...]]
+    running_tests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    "sentences of running text in their order"
 
 
 def load_corpus(language: str, data: Path) -> Corpus:
@@ -65,6 +68,12 @@ def _french(data: Path) -> Corpus:
             *_annotated(data, "fr"),
         ),
         named_tests={"WiNER-fr, last 15 % by id": tuple(named[cut:])},
+        running_tests={
+            "L'Est républicain (Sequoia)": read_texts(
+                sorted(trees.glob("sequoia-*.conllu")), "annodis.er"
+            ),
+            "PUD, news": read_texts([trees / "pud.conllu"], "n"),
+        },
     )
 
 

@@ -34,7 +34,7 @@ def find_sentence_starts(text: str, tokens: Sequence[Span], language: str) -> tu
         return ()
     words = [span.of(text) for span in tokens]
     breaks = _line_breaks(text, tokens)
-    abbreviations, before_name, openers = _lexicon(settings_language(language))
+    abbreviations, before_name, openers, small = _lexicon(settings_language(language))
     starts = [0]
     line = 0  # first token of the line
     paragraph = 0
@@ -49,6 +49,7 @@ def find_sentence_starts(text: str, tokens: Sequence[Span], language: str) -> tu
             or index - starts[-1] >= MAX_SENTENCE
             or (gap == 1 and _ends_line(text, tokens, words, index, starts[-1]))
             or _ends_sentence(words, tokens, index, line, paragraph)
+            or (words[index] in small and words[index - 1] == "." and index - line > 2)
             or _ends_at_abbreviation(words, index, abbreviations - before_name, openers)
         ):
             starts.append(index)
@@ -133,10 +134,11 @@ def _ends_at_abbreviation(
 
 
 @cache
-def _lexicon(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _lexicon(language: str) -> tuple[frozenset[str], ...]:
     settings = load_settings(language, "tokenizer.yaml")
     return (
         frozenset(settings["abbreviations"]),
         frozenset(settings["abbreviations_before_name"]),
         frozenset(settings.get("sentence_openers", [])),
+        frozenset(settings.get("small_sentence_openers", [])),
     )
