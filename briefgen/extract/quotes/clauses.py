@@ -28,7 +28,7 @@ def clause_start(reading: Reading, predicate: Predicate, limit: int) -> int | No
     lexicon = reading.lexicon
     if _governs_relative(reading, predicate, limit):
         return None
-    for token in dependents(reading, predicate, limit):
+    for token in dependents(reading, predicate, _colon(reading, predicate.last, limit)):
         relation = token.dep.split(":")[0]
         if relation not in {"ccomp", "xcomp", "advcl", "obj", "acl", "obl", "parataxis", "dep"}:
             continue
@@ -58,6 +58,11 @@ def clause_start(reading: Reading, predicate: Predicate, limit: int) -> int | No
             return _opening(reading, predicate, left, limit)
     found = _surface_clause(reading, predicate, limit)
     return found if found is not None else _bare_clause(reading, predicate, limit)
+
+
+def _colon(reading: Reading, first: int, limit: int) -> int:
+    """Return the first colon, or *limit*: what follows one is no clause of the verb before."""
+    return next((k for k in range(first, limit) if reading.word(k) == ":"), limit)
 
 
 def _opening(reading: Reading, predicate: Predicate, left: int, limit: int) -> int:

@@ -77,6 +77,8 @@ def _incise_start(reading: Reading, passage: Passage, predicate: Predicate) -> i
         if not reading.is_free(source):
             return None
         first = min(first, reading.tokens[source].left_edge)
+        while first < source and reading.tokens[first].pos == "PUNCT":  # a mark hung on the name
+            first += 1
         if not all(reading.is_free(k) for k in range(first, predicate.first)):
             return None
         if reading.lexicon.has("incise_inverts", "yes") and reading.within[first - 1] < 0:

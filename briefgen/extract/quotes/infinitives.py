@@ -16,7 +16,7 @@ def infinitive_start(reading: Reading, predicate: Predicate, limit: int) -> int 
     told = None
     for token in dependents(reading, predicate, limit):
         is_noun = token.pos in {"NOUN", "PROPN", "PRON"}
-        if token.dep == "obj" and is_noun and not is_time(reading, token.index):
+        if token.dep in {"obj", "iobj"} and is_noun and not is_time(reading, token.index):
             told = token
         if token.dep.split(":")[0] not in {"xcomp", "ccomp", "advcl", "obl", "acl"}:
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from briefgen.extract.quotes.lexicon import Frame
+from briefgen.extract.quotes.lexicon import Frame, SourceKind
+from briefgen.extract.quotes.phrases import noun_of
 from briefgen.extract.quotes.reading import Reading
 from briefgen.extract.quotes.sources import can_speak
 from briefgen.extract.quotes.subjects import agent_of, own_subject, subject_of
@@ -106,7 +107,10 @@ def _governing_report(
 ) -> Predicate | None:
     """Return the report that a participle goes on with: "said that A, adding that B"."""
     token = reading.tokens[predicate.verb]
-    if predicate.is_finite or predicate.is_trusted or token.morph.get("VerbForm") == "Inf":
+    if predicate.is_finite or token.morph.get("VerbForm") == "Inf":
+        return None
+    is_loose = token.dep.startswith("advcl") and _is_of_thing(reading, predicate.source)
+    if predicate.is_trusted and not is_loose:
         return None
     if not token.dep.startswith(("advcl", "acl", "conj")) or predicate.is_passive:
         return None
@@ -137,6 +141,14 @@ def _is_others(reading: Reading, token: Token, source: int) -> bool:
     ):
         return True
     return reading.tokens[source].dep.startswith("expl") and source < token.index
+
+
+def _is_of_thing(reading: Reading, source: int | None) -> bool:
+    """Tell whether a source is a document or the like, which rarely goes on to add anything."""
+    if source is None or reading.tokens[source].pos != "NOUN":
+        return False
+    kinds = reading.lexicon.kinds.get(noun_of(reading, source), frozenset())
+    return not kinds & {SourceKind.PERSON, SourceKind.ORGANISATION}
 
 
 def _predicate(reading: Reading, token: Token) -> Predicate | None:

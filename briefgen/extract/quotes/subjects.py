@@ -159,6 +159,8 @@ def _agreeing(reading: Reading, token: Token, first: int, found: int) -> int:
     beside = adjacent(reading, first)
     if beside is None or beside <= found or not can_speak(reading, beside):
         return found
+    if tokens[beside].head == found and tokens[found].head == token.index:
+        return found  # both parts of one subject, whatever number a past tense is given
     return beside if tokens[beside].dep == "conj" else found
 
 
