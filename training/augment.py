@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from training.corpora import NamedText
 
 SEED = 11
+CAPITALS = 30
 
 
 def with_repeats(item: NamedText) -> NamedText:
@@ -52,6 +53,14 @@ def with_swapped_names(items: Sequence[NamedText]) -> Iterator[NamedText]:
     for item in items:
         if item.names:
             yield _swap(item, pools, dice)
+
+
+def in_capitals(items: Sequence[NamedText]) -> Iterator[NamedText]:
+    """Yield a copy in capital letters, as headlines come, of one text in CAPITALS."""
+    for item in items[::CAPITALS]:
+        text = item.text.upper()
+        if len(text) == len(item.text):
+            yield NamedText(f"{item.id}, capitals", text, item.names)
 
 
 def _swap(

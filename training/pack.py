@@ -11,9 +11,11 @@ import srsly
 from spacy.language import Language
 from spacy.strings import StringStore
 
-from briefgen.language.engine import WEIGHTS, convert_weights
+from briefgen.language.engine import VECTORS, WEIGHTS, convert_weights
+from briefgen.language.vectors import pack_vectors
 
-TABLE_ROWS = 1000
+SMALL = 2000  # values; below that an array stays in half precision
+LEAST = 1e-5  # so that a row of zeros has a scale
 
 
 def join(parser: Language, names: Language) -> Language:
@@ -32,19 +34,24 @@ def pack(pipeline: Language, folder: Path) -> int:
     stored = srsly.msgpack_loads(pipeline.to_bytes(exclude=["tokenizer"]))
     vocab = srsly.msgpack_loads(stored["vocab"])
     vocab["strings"] = StringStore(_needed_strings(pipeline)).to_bytes()
+    del vocab["vectors"]
     stored["vocab"] = srsly.msgpack_dumps(vocab)
-    data = srsly.msgpack_dumps(convert_weights(stored, _small))
+    small = convert_weights(stored, _small)
+    small[VECTORS] = pack_vectors(pipeline.vocab.vectors)
+    data = srsly.msgpack_dumps(small)
     (folder / WEIGHTS).write_bytes(data)
     return len(data)
 
 
 def _small(value: Any) -> Any:
-    """Return a table of many rows as int8 with a scale a row, another array as float16."""
+    """Return a large array as int8 with a scale for each innermost row, a small one as float16."""
     if not isinstance(value, np.ndarray) or value.dtype != np.float32:
         return value
-    if value.ndim == 2 and value.shape[0] >= TABLE_ROWS:
-        scale = np.maximum(np.abs(value).max(axis=1, keepdims=True), 1e-8) / 127
-        return {"rows": np.round(value / scale).astype("int8"), "scale": scale.astype("float32")}
+    if value.ndim >= 2 and value.size >= SMALL:
+        largest = np.maximum(np.abs(value).max(axis=-1, keepdims=True), LEAST)
+        scale = (largest / 127).astype("float16")
+        rows = np.clip(np.round(value / scale.astype("float32")), -127, 127)
+        return {"rows": rows.astype("int8"), "scale": scale}
     return value.astype("float16")
 
 

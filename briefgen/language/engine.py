@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 WEIGHTS = "weights.msgpack"
+VECTORS = "word vectors"
 _WITHOUT_MODEL = frozenset(("vocab", "tokenizer", "meta.json", "config.cfg"))
 
 
@@ -60,10 +61,13 @@ def read_pipeline(folder: Path) -> Language:
     from spacy.util import load_config, load_model_from_config
 
     from briefgen.language.blas import use_blas
+    from briefgen.language.vectors import unpack_vectors
 
     use_blas()
     pipeline = load_model_from_config(load_config(folder / "config.cfg"), validate=False)
     stored = srsly.msgpack_loads((folder / WEIGHTS).read_bytes())
+    if VECTORS in stored:
+        pipeline.vocab.vectors = unpack_vectors(stored.pop(VECTORS))
     return pipeline.from_bytes(srsly.msgpack_dumps(restore(stored)))
 
 
