@@ -69,7 +69,7 @@ def _replace(path: Path, data: Any, pattern: str) -> str:
     digest = hashlib.sha256(content).hexdigest()[:_HASH_LENGTH]
     path.unlink()
     target = path.with_name(pattern.format(digest))
-    target.write_bytes(gzip.compress(content, mtime=0))
+    target.write_bytes(_packed(content))
     return target.name.removeprefix("pagefind.").rpartition(".")[0]
 
 
@@ -123,3 +123,9 @@ def _head(kind: int, number: int) -> bytes:
             return bytes([kind << 5 | (24 + power)]) + number.to_bytes(size, "big")
     message = f"{number} is too large for CBOR"
     raise ValueError(message)
+
+
+def _packed(content: bytes) -> bytes:
+    """Return *content* gzipped; the byte for the system is 255, as from Python 3.13 on."""
+    data = gzip.compress(content, mtime=0)
+    return data[:9] + b"\xff" + data[10:]

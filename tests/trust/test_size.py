@@ -1,0 +1,86 @@
+"""What large and adversarial texts cost: bounded memory always, bounded growth under torture."""
+
+import datetime as dt
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import Article, Source
+from briefgen.pipeline import brief
+from tests.torture import IS_WHOLE
+
+ROOT = Path(__file__).parents[2]
+MAX_MEMORY = 300  # MB, at any moment of refusing a file of 100 MB
+SHORT = 10_000  # characters
+MAX_GROWTH = 12  # times the CPU time for ten times the text
+UNITS = {
+    "one letter": "a",
+    "words": "le maire a dit que ",
+    "names": "Paul Dupont, Marie Martin ",
+    "opening marks": "« ",
+    "nested marks": "« “ ",
+    "straight marks": '" ',
+    "dates": "lundi 3 mai 2012, ",
+    "slashes": "12/",
+    "numbers": "1.000.",
+    "hyphens": "quatre-vingt-",
+    "blanks": " ",
+    "full stops": ". ",
+    "capitals": "M. ",
+    "roles": "le ministre de la ",
+    "report verbs": "a dit, ",
+    "sources": "selon le maire, ",
+}
+READING = """
+import resource, sys, time
+from pathlib import Path
+from briefgen.errors import InputError
+from briefgen.readers import read
+began = time.process_time()
+try:
+    read(Path(sys.argv[1]))
+except InputError as error:
+    print(error.message, file=sys.stderr)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(time.process_time() - began, peak)
+"""
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "json", "xml", "pdf"])
+def test_a_hundred_megabytes_are_refused(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    path.write_bytes(b"words and more words\n" * 5_000_000)
+    done = subprocess.run(
+        [sys.executable, "-c", READING, str(path)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "is larger than 10 MB" in done.stderr
+    seconds, memory = map(float, done.stdout.split())
+    assert memory < MAX_MEMORY
+    assert not IS_WHOLE or seconds < 1
+
+
+def cost(text: str) -> float:
+    source = Source("a.txt", "0" * 64)
+    article = Article("a", "Un pont", text, "fr", source, published=dt.date(2012, 7, 2))
+    began = time.process_time()
+    brief(article)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
+def test_time_grows_with_the_text(unit: str) -> None:
+    if not IS_WHOLE:
+        pytest.skip("only `make torture` measures time")
+    cost("Le pont est ouvert.")  # loads the pipeline
+    short = min(cost((unit * SHORT)[:SHORT]) for _ in range(2))
+    long = cost((unit * 10 * SHORT)[: 10 * SHORT])
+    print(f"{unit!r}: {short:.3f} s, {long:.3f} s, {long / short:.1f} times")  # noqa: T201
+    assert long < MAX_GROWTH * max(short, 0.01)
