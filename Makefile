@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: bench-search lock audit dist site serve test lint torture bench clean browser screenshots docs eval-language bench-language
+.PHONY: bench-search coverage lock audit dist site serve test lint torture bench clean browser screenshots docs eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -27,6 +27,10 @@ lint: $(VENV)/installed-dev
 # The documentation as a site, in site-docs/.
 docs: $(VENV)/installed
 	$(BIN)/briefgen build -f mkdocs-docs.yml --strict
+
+# Which lines and branches of briefgen the tests reach; processes they start do not count.
+coverage: $(VENV)/installed-dev browser
+	$(BIN)/pytest -n auto --cov=briefgen --cov-branch --cov-report=term:skip-covered
 
 # The whole of what `make test` runs a quick share of: faults, attacks, fuzzing, speed.
 # About two hours; docs/torture.md has the last results. atheris has no build for every
