@@ -5,12 +5,13 @@
 Each stage is a process of its own; CPU seconds are those of the process and its
 children. Hugo (`hugo` on the path) and MkDocs build the very briefing files that
 briefgen made, as plain pages without search. Prints a Markdown table and writes it,
-with the figures as JSON, to the folder of results.
+with the figures as JSON and as a drawing, to the folder of results.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
@@ -41,6 +42,7 @@ from briefgen.build import Project, build_briefings
 root = Path.cwd()
 build_briefings(Project(root=root, content=root / "content"))
 """
+NAMES, BAR, ROW = 240, 420, 24  # widths and height of the drawing's columns and rows
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,49 @@ def table(runs: list[Run]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def growth(runs: list[Run]) -> str:
+    """Return how much CPU each stage takes at the largest size, in that of the smallest."""
+    least, most = min(run.count for run in runs), max(run.count for run in runs)
+    small = {run.stage: run.cpu for run in runs if run.count == least}
+    pairs = [run for run in runs if run.count == most and run.stage in small]
+    if least == most:
+        return ""
+    lines = [f"| from {least} to {most} articles | growth (CPU) |", "|---|--:|"]
+    lines += [f"| {run.stage} | {run.cpu / small[run.stage]:.1f} |" for run in pairs]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def plot(runs: list[Run]) -> str:
+    """Return the CPU seconds of each stage at the largest size as bars, an SVG drawing."""
+    most = max(run.count for run in runs)
+    bars = [run for run in runs if run.count == most]
+    scale = BAR / max(run.cpu for run in bars)
+    size = f"{NAMES + BAR + 80} {ROW * (len(bars) + 1)}"
+    style = 'font-family="sans-serif" font-size="13"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" {style}>',
+        f'<text x="0" y="{ROW - 8}">CPU seconds, {most} articles</text>',
+    ]
+    for number, run in enumerate(bars, 1):
+        y, width = ROW * number, max(1, round(run.cpu * scale))
+        shade = "#777" if run.stage.startswith(("Hugo", "MkDocs")) else "#8a1c1c"
+        lines += [
+            f'<text x="0" y="{y + 16}">{run.stage}</text>',
+            f'<rect x="{NAMES}" y="{y + 3}" width="{width}" height="{ROW - 8}" fill="{shade}"/>',
+            f'<text x="{NAMES + width + 6}" y="{y + 16}">{run.cpu:.1f}</text>',
+        ]
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def machine() -> str:
+    """Return when this ran and on what, and what else the processors had to do."""
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return (
+        f"{dt.date.today().isoformat()}, {os.cpu_count()} processors, {platform.machine()}, "  # noqa: DTZ011
+        f"Python {platform.python_version()}; load average at the end, this run included: {load}"
+    )
+
+
 def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description="Time briefgen beside Hugo and MkDocs.")
@@ -142,11 +187,10 @@ def main() -> None:
     for count in options.counts:
         with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
             runs += stages(count, Path(folder), material=options.material)
-    machine = (
-        f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}"
-    )
     options.results.mkdir(parents=True, exist_ok=True)
-    (options.results / "results.md").write_text(f"{machine}\n\n{table(runs)}")
+    page = f"{machine()}\n\n{table(runs)}{growth(runs)}"
+    (options.results / "results.md").write_text(page)
+    (options.results / "results.svg").write_text(plot(runs))
     figures = json.dumps([asdict(run) for run in runs], indent=1)
     (options.results / "results.json").write_text(figures + "\n")
     print(table(runs))
