@@ -9,6 +9,7 @@ from briefgen.extract.quotes.reading import Reading
 from briefgen.model import Token
 
 MAX_GAP = 25  # tokens between a report verb and its clause or quotation
+MAX_TO_CLAUSE = 200  # tokens between a report verb and a colon that is looked for
 MAX_SUBJECT = 25  # tokens between the start of a clause without "that" and its verb
 
 
@@ -46,7 +47,7 @@ def clause_start(reading: Reading, predicate: Predicate, limit: int) -> int | No
         if mark is not None and _has_verb(reading, predicate.last, mark):
             continue  # the clause of a verb between
         if mark is not None and relation in {"ccomp", "advcl", "xcomp", "obj", "acl", "dep"}:
-            return mark + 1
+            return _with_antecedent(reading, predicate, mark)
         if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left - 1)):
             return max(left - 1, predicate.last)
         if relation == "ccomp" and lexicon.has("interrogatives", reading.word(left)):
@@ -62,7 +63,16 @@ def clause_start(reading: Reading, predicate: Predicate, limit: int) -> int | No
 
 def _colon(reading: Reading, first: int, limit: int) -> int:
     """Return the first colon, or *limit*: what follows one is no clause of the verb before."""
-    return next((k for k in range(first, limit) if reading.word(k) == ":"), limit)
+    last = min(limit, first + MAX_TO_CLAUSE)
+    return next((k for k in range(first, last) if reading.word(k) == ":"), limit)
+
+
+def _with_antecedent(reading: Reading, predicate: Predicate, mark: int) -> int:
+    """Return the token after a "que", or the "ce" before it: ``raconte ce qu'elle a vu``."""
+    before = mark - 1
+    if before >= predicate.last and reading.lexicon.has("demonstratives", reading.word(before)):
+        return before
+    return mark + 1
 
 
 def _opening(reading: Reading, predicate: Predicate, left: int, limit: int) -> int:
@@ -108,7 +118,7 @@ def _surface_clause(reading: Reading, predicate: Predicate, limit: int) -> int |
         if is_complementizer(reading, k) or _is_only_complementizer(reading, predicate, k):
             if reading.lexicon.has("subordinators", reading.word(k - 1)):
                 return None
-            return k + 1
+            return _with_antecedent(reading, predicate, k)
         if token.pos in {"VERB", "AUX"} and not _is_attribute(reading, token):
             return None
     return None

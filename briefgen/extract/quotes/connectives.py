@@ -22,3 +22,9 @@ def after_connective(reading: Reading, start: int, end: int) -> int:
             after = last + 1
             break
     return after if after < end else start
+
+
+def is_connective(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether tokens *start* to *end* are a connective and nothing else."""
+    words = tuple(reading.words[start:end])
+    return words in reading.lexicon.connectives.get(reading.word(start), ())

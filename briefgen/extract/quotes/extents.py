@@ -152,7 +152,7 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
         head = tokens[current].head
         if head < start:
             reaches_back = tokens[current].left_edge < index - 2 and current != index
-            return not (head == current or reaches_back) and _breaks_off(reading, current)
+            return not (head == current or reaches_back) and _breaks_off(reading, start, current)
         if head == current:
             return False
         current = head
@@ -168,13 +168,15 @@ def _continues(reading: Reading, index: int) -> bool:
     )
 
 
-def _breaks_off(reading: Reading, index: int) -> bool:
+def _breaks_off(reading: Reading, start: int, index: int) -> bool:
     """Tell whether a dependent of the report verb is a clause of its own."""
     token = reading.tokens[index]
     if token.dep == "conj" and not _runs_parallel(reading, token.head, index):
         return False
-    if _is_mere_participle(reading, index):
-        return False
+    if _is_mere_participle(reading, index) and any(
+        t.morph.get("VerbForm") == "Fin" for t in reading.tokens[start:index]
+    ):
+        return False  # a noun phrase is not what it describes
     return token.dep.split(":")[0] in _LEAVES and _is_clause(reading, index)
 
 

@@ -11,7 +11,7 @@ from briefgen.extract.quotes.reading import Passage, Reading
 from briefgen.extract.quotes.source_contents import attributed_content, clause_end
 from briefgen.extract.quotes.source_groups import group_end, head_of_group
 from briefgen.extract.quotes.sources import can_speak
-from briefgen.model import Span
+from briefgen.model import NameType, Span
 
 MAX_INCISE = 12  # tokens of an incise with its source
 
@@ -83,8 +83,17 @@ def _is_source(reading: Reading, passage: Passage, first: int, head: int, end: i
         return False
     if reading.tokens[first - 1].pos == "ADV" and first > passage.first:
         return False
+    if first > passage.content_first + 2 and _is_place(reading, head):
+        return False  # "left on Monday, for <country>"
     is_open = end < passage.last and reading.is_free(end)
     return not is_open or reading.word(end) in {",", ":"}
+
+
+def _is_place(reading: Reading, index: int) -> bool:
+    return any(
+        name.first <= index < name.last and name.type is NameType.LOC
+        for name in reading.names_from(index + 1)
+    )
 
 
 def _from_antecedent(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefgen.extract.quotes.adjuncts import after_time, is_time
 from briefgen.extract.quotes.candidates import content_of
-from briefgen.extract.quotes.connectives import after_connective
+from briefgen.extract.quotes.connectives import after_connective, is_connective
 from briefgen.extract.quotes.floating import is_utterance
 from briefgen.extract.quotes.predicates import Predicate
 from briefgen.extract.quotes.reading import Passage, Reading
@@ -62,11 +63,22 @@ def _is_initial(reading: Reading, start: int, before: int) -> bool:
         reading.lexicon.has(name, last_word) for name in ("relatives", "complementizers")
     ):
         return True
+    if is_connective(reading, start, before) or _is_when(reading, start, before):
+        return True
     return all(
         reading.tokens[k].pos in {"CCONJ", "ADV", "SCONJ", "PUNCT"}
         or reading.lexicon.has("relatives", reading.word(k))
         for k in range(start, before)
     )
+
+
+def _is_when(reading: Reading, start: int, before: int) -> bool:
+    """Tell whether a time alone stands before the group: "Vers 22 h 25, selon X, A"."""
+    tokens = reading.tokens[start:before]
+    if any(token.pos in {"VERB", "AUX"} or not reading.is_free(token.index) for token in tokens):
+        return False
+    names_time = any(token.pos == "NUM" or is_time(reading, token.index) for token in tokens)
+    return names_time and (tokens[0].pos == "ADP" or after_time(reading, start, before) == before)
 
 
 def _report_before(
