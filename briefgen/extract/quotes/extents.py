@@ -142,7 +142,7 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
     """Tell whether the phrase at *index* hangs on the report verb or above it."""
     if index >= len(reading.tokens) or not reading.is_free(index):
         return False
-    if _comments(reading, index):
+    if _comments(reading, index) or _describes_phrase(reading, start, index):
         return True
     if _continues(reading, index):
         return False
@@ -157,6 +157,17 @@ def _leaves(reading: Reading, start: int, index: int) -> bool:
             return False
         current = head
     return False
+
+
+def _describes_phrase(reading: Reading, start: int, index: int) -> bool:
+    """Tell whether a present participle comments on a reported noun phrase."""
+    morph = reading.tokens[index].morph
+    is_present = morph.get("VerbForm") == "Ger" or (
+        morph.get("VerbForm") == "Part" and morph.get("Tense") == "Pres"
+    )
+    return is_present and not any(
+        t.morph.get("VerbForm") == "Fin" for t in reading.tokens[start:index]
+    )
 
 
 def _continues(reading: Reading, index: int) -> bool:
