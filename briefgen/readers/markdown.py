@@ -16,6 +16,7 @@ from briefgen.readers.input import Input
 from briefgen.readers.marked_text import MarkedText, moved
 from briefgen.readers.opening import read_opening
 from briefgen.readers.plain_text import take_headline
+from briefgen.readers.wrapped_lines import join_wrapped
 
 _BLOCKS = {
     "blockquote": MarkKind.QUOTE,
@@ -44,7 +45,7 @@ def read(source: Input) -> tuple[Article, ...]:
         **{
             **fields,
             "title": title,
-            "text": text,
+            "text": join_wrapped(text),
             "marks": moved(marks, before - len(text)),
             "notes": (*decoded.notes, *fields["notes"]),
         }

@@ -10,6 +10,7 @@ from briefgen.readers.decode import decode
 from briefgen.readers.found import Found, to_article
 from briefgen.readers.input import Input
 from briefgen.readers.opening import read_opening
+from briefgen.readers.wrapped_lines import join_wrapped
 
 _HEADLINE = re.compile(r"\s*(\S[^\n]*)\n(?:[ \t]*\n)+")
 MAX_HEADLINE = 300  # characters; a longer first line is a paragraph
@@ -19,14 +20,14 @@ def read(source: Input) -> tuple[Article, ...]:
     """Return the one article of *source*.
 
     The first line is the headline when a blank line follows it; with a title in the
-    front matter it is dropped only if it repeats that title. Blanks around the body go,
-    the body itself is kept as it is.
+    front matter it is dropped only if it repeats that title. Blanks around the body go;
+    lines of one width are joined to paragraphs (see `join_wrapped`).
     """
     decoded = decode(source)
     head = front_matter.split(decoded.text, source.path)
     title, body = take_headline(head.body, head.fields.get("title", ""))
     fields = read_opening(body, dict(head.fields))
-    body = fields.pop("text")
+    body = join_wrapped(fields.pop("text"))
     found = Found(
         **{**fields, "title": title, "text": body, "notes": (*decoded.notes, *fields["notes"])}
     )
