@@ -25,6 +25,7 @@ _BOMS = (
 # What newsrooms west of the Oder still send; the detector chooses among these.
 _LEGACY = ["cp1252", "iso8859_15", "cp1250", "mac_roman", "cp850"]
 _MAX_NUL_SHARE = 0.02  # more than a stray NUL in fifty bytes is no text file
+_TEXT_BYTES = bytes(b for b in range(256) if b >= 0x20 or b in b"\t\n\v\f\r")
 _SAMPLE = 100_000  # bytes shown to the detector
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -139,6 +140,10 @@ def _to_text(source: Input) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if _is_mostly_utf8(data):
             _fail(source, error, "utf-8", 0)
+    if len(data.translate(None, _TEXT_BYTES)) > max(4, len(data) * _MAX_NUL_SHARE):
+        # Any byte is a character of some old code: controls tell a picture from a text.
+        message = "is not text (it holds many control bytes); expected UTF-8"
+        raise InputError(message, code="not-text", path=source.path)
     encoding = _detect(data)
     return encoding, data.decode(encoding, "replace")
 

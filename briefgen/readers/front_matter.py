@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from briefgen.errors import InputError, raise_all
 from briefgen.model import ArticleStatus, NamedByProvider, NameType, Subject
-from briefgen.nearest import remedy
+from briefgen.nearest import nearest, remedy
 from briefgen.readers.dates import parse_instant, parse_moment
 from briefgen.readers.decode import clean, short_form
 from briefgen.readers.found import is_web_address, language_code
@@ -19,25 +19,31 @@ from briefgen.readers.strict_yaml import Node, load_mapping
 _FENCE = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 
-# Words from other tools, told to the writer by name.
+# Words from other tools and of French desks, told to the writer by name.
 ALIASES = {
+    "auteur": "byline",
+    "auteurs": "byline",
     "author": "byline",
     "authors": "byline",
     "canceled": "status",
     "categories": "tags",
     "copyright": "rights",
     "date": "published",
+    "droits": "rights",
     "embargoed": "embargo",
     "headline": "title",
     "keywords": "tags",
     "language": "lang",
+    "langue": "lang",
     "licence": "rights",
     "license": "rights",
+    "lien": "url",
     "link": "url",
     "modified": "updated",
     "place": "located",
     "publisher": "source",
     "series": "story",
+    "titre": "title",
 }
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
@@ -105,8 +111,10 @@ def _bounds(text: str, path: str) -> tuple[int, int, int] | None:
 
 
 def _unknown(key: str, node: Node, path: str) -> NoReturn:
-    alias = ALIASES.get(key.lower())
-    would_do = f"did you mean `{alias}`?" if alias else remedy(key, sorted(KEYS))
+    meant = ALIASES.get(key.lower()) or nearest(key, KEYS)
+    if meant is None and (alias := nearest(key, ALIASES)):  # `auther` is `author`
+        meant = ALIASES[alias]
+    would_do = f"did you mean `{meant}`?" if meant else remedy(key, sorted(KEYS))
     message = f"unknown key `{short_form(key)}`; {would_do}"
     raise InputError(
         message,

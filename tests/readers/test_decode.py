@@ -52,6 +52,13 @@ def test_bytes_are_no_text() -> None:
         decode(Input("a.txt", bytes(range(8)) * 50 + b"\0" * 50))
 
 
+def test_bytes_of_an_old_code_with_controls_are_no_text() -> None:
+    """Noise without NUL: every byte of it is some character of cp1252."""
+    noise = bytes(1 + i * 89 % 255 for i in range(2000))
+    with pytest.raises(InputError, match="control bytes"):
+        decode(Input("a.md", noise))
+
+
 def test_size_cap(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 11)
