@@ -177,6 +177,7 @@ def _remarks(build: _Build) -> Iterable[Remark]:
                 for code, message, *place in made.notes:
                     yield Remark(shown, Note(code, message), *place)
     known = {made.stem.rpartition("/")[2] for many in build.made.values() for made in many}
-    for path in orphan_corrections(build.project.content, known):
+    failed = (failure.path for failure in build.failed.values())
+    for path in orphan_corrections(build.project.content, known, failed):
         shown = os.path.relpath(path, build.project.root).replace(os.sep, "/")
         yield Remark(shown, NO_ARTICLE)

@@ -68,7 +68,8 @@ def check_articles(
     place = (project.content / REGISTER).relative_to(project.root).as_posix()
     remarks += [Remark(place, Note(asked.code, asked.message)) for asked in open_questions]
     remarks += _older_versions([briefing.article for briefing in briefings])
-    for path in orphan_corrections(project.content, {b.article.id for b in briefings}):
+    ids = {briefing.article.id for briefing in briefings}
+    for path in orphan_corrections(project.content, ids, (f.path for f in failed)):
         remarks.append(Remark(path.relative_to(project.root).as_posix(), NO_ARTICLE))
     read = len(found) + len(refused)
     return Checked(read, tuple(sorted(failed, key=lambda f: f.path)), tuple(remarks))

@@ -14,7 +14,7 @@ timeline:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -107,9 +107,15 @@ def corrections_path(folder: Path, article_id: str) -> Path:
     return folder / FOLDER / f"{article_id}.yml"
 
 
-def orphan_corrections(folder: Path, articles: Collection[str]) -> tuple[Path, ...]:
-    """Return the corrections files below *folder* that belong to none of *articles* (ids)."""
-    return tuple(p for p in sorted((folder / FOLDER).glob("*.yml")) if p.stem not in articles)
+def orphan_corrections(
+    folder: Path, articles: Collection[str], failed: Iterable[str] = ()
+) -> tuple[Path, ...]:
+    """Return the corrections files below *folder* that belong to none of *articles* (ids).
+
+    Nor to one of the *failed* article files: the corrections may be what these fail by.
+    """
+    known = {*articles, *(slugify(PurePosixPath(path).stem) for path in failed)}
+    return tuple(p for p in sorted((folder / FOLDER).glob("*.yml")) if p.stem not in known)
 
 
 def corrections_digest(folder: Path, article_file: str) -> str:

@@ -44,6 +44,7 @@ def test_one_that_no_longer_matches_fails_its_article(tmp_path: Path) -> None:
     report = build_briefings(ours, line=StraightLine(ours.root, {}, ours.content))
     (failure,) = report.failed
     assert str(failure.error).startswith("content/corrections/un.yml:2: correction quotes.drop")
+    assert "no-article" not in [remark.note.code for remark in report.remarks]
     assert report.briefings == 1
 
 
