@@ -69,7 +69,8 @@ def diff(config_file: Path | None, form: str) -> None:
             line = harmless_line(f"{sign} {change.section}: {change.words}{more}")
             click.echo("  " + click.style(line, fg=colour))
     if form == "text":
-        click.echo(f"{len(differences)} briefings differ")
+        count = len(differences)
+        click.echo("1 briefing differs" if count == 1 else f"{count} briefings differ")
     for failure in failed:
         complain(failure.error)
     if failed:

@@ -46,6 +46,7 @@ def migrate(config_file: Path | None, dry_run: bool) -> None:
             say(f"{shown}: " + ", ".join(f"{old} → {new}" for old, new in migrated.renamed))
             if not dry_run:
                 write_atomically(path, migrated.text.encode("utf-8"))
-    click.echo(f"{changed} articles {'would change' if dry_run else 'changed'}")
+    articles = "1 article" if changed == 1 else f"{changed} articles"
+    click.echo(f"{articles} {'would change' if dry_run else 'changed'}")
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)

@@ -150,7 +150,7 @@ def test_migrate_renames_keys_and_leaves_the_rest_as_it_is(newsroom: Path) -> No
     path.write_bytes(old)
     assert "date → published, authors → byline" in _migrate(newsroom, "--dry-run")
     assert path.read_bytes() == old
-    _migrate(newsroom)
+    assert "1 article changed" in _migrate(newsroom)
     assert path.read_bytes() == old.replace(b"\ndate: 1", b"\npublished: 1").replace(
         b"authors", b"byline"
     )
