@@ -59,7 +59,8 @@ def _attributed(
     end = group_end(reading, passage, last, head)
     if preposition.is_strict and not _is_source(reading, passage, first, head, end):
         return None
-    if preposition.is_named and head not in reading.name_tokens:
+    is_late = first > passage.content_first + 2  # "a shed, for <name>"
+    if preposition.is_named and (is_late or head not in reading.name_tokens):
         return None
     if _names_medium(reading, first, starters):
         return None
