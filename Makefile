@@ -122,3 +122,4 @@ eval-language: $(VENV)/installed-dev
 bench-language: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/language.py
 	$(BIN)/python benchmarks/quotes.py
+	$(BIN)/python benchmarks/actors.py

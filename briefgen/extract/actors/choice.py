@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.context import Place
 from briefgen.extract.actors.evidence import is_thing
-from briefgen.extract.actors.features import Form, form_features, form_of, neighbours
+from briefgen.extract.actors.features import MAX_PLACES, Form, form_features, form_of, neighbours
 from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon
 from briefgen.extract.actors.nametype import rule_votes
@@ -160,7 +160,7 @@ def _score(
         for kind, vote in engine[place.in_headline].votes(place):
             believed = BOUND if kind and not form.is_free else 1.0
             score[kind] += vote * believed * repeated / len(places)
-    mentions = [Candidate(p.first, p.last, None, p.in_headline) for p in places]
+    mentions = [Candidate(p.first, p.last, None, p.in_headline) for p in places[:MAX_PLACES]]
     for kind, vote in rule_votes(documents, mentions, lexicon).items():
         score[kind] += vote
     things = sum(is_thing(documents[m.in_headline], m, lexicon) for m in mentions)

@@ -108,7 +108,8 @@ def _parts(
                 break
             for begin in _starts(tokens, first, end):
                 for finish in _ends(tokens, *last):
-                    yield begin, finish
+                    if begin == first or finish == last[1]:
+                        yield begin, finish
 
 
 def _is_seat(
@@ -138,7 +139,7 @@ def _inner(tokens: Sequence[Token], first: int, end: int) -> Iterator[Bounds]:
     for begin in range(first, end):
         if _may_begin(tokens, begin):
             for finish in range(begin + 1, end + 1):
-                if _may_end(tokens, finish):
+                if (begin == first or finish == end) and _may_end(tokens, finish):
                     yield begin, finish
 
 

@@ -61,6 +61,8 @@ def _rejected(
     tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
 ) -> list[Candidate]:
     """Return capitals that are no names alone, as "Santé", but may complete an institution."""
+    if lexicon.holds_any("possessive"):
+        return []  # what completes an institution stands before it, and is a name
     taken = {at for name in names for at in range(name.first, name.last)}
     widest = (
         max(run, key=lambda bounds: bounds[1] - bounds[0]) for run in find_runs(tokens, lexicon)
