@@ -7,10 +7,7 @@ theme and, plainer, under any other.
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,20 +19,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from briefgen.build import Project, Report, load_briefing
-from briefgen.build.fingerprint import file_digest
-from briefgen.build.store import key_of
-from briefgen.corrections import FOLDER as CORRECTIONS
+from briefgen.build import Project, Report
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
 from briefgen.site.beside import files_across, write_beside, write_files
+from briefgen.site.contents import (
+    Briefings,
+    folders_of,
+    is_of_part,
+    is_year,
+    made_sheets,
+    read_briefings,
+    searched,
+    take_out,
+)
 from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.frame import Frame, is_framed
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
-from briefgen.site.library import Entry, Library, gather
+from briefgen.site.library import Library, gather
 from briefgen.site.options import BriefgenOptions
-from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
-from briefgen.site.pages.across import across_sheets
 from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication, errors_for_mkdocs
@@ -63,16 +65,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         super().__init__()
         self.publication = Publication()
         self.is_serving = False
-        self.entries: dict[str, Entry] = {}
+        self.briefings = Briefings()
         self.sheets: dict[str, Sheet] = {}
         self.library: Library = gather(())
-        self.digests: dict[str, str] = {}
-        "of all that a briefing's page is made from, by source"
         self.common = ""
         "digest of what every page is made from"
         self.basis = Basis({})
-        self.kept: set[str] = set()
-        "sources of the briefings whose page is as it was"
         self.others: set[str] = set()
         "addresses of the pages that are no briefings"
         self.own: list[OwnPage] = []
@@ -100,7 +98,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             directory_urls=config.use_directory_urls,
             overrides=[folder for folder in overrides if folder.is_dir()],
         )
-        self.press.is_year = self._is_year
+        self.press.is_year = is_year(self.part)
         self.printer = Printer(self.press, self.config, config.site_name, config.site_url or "")
         if self.part == ROOT:
             self.printer.navigation_titles = {"actors": self.printer.navigation_titles["actors"]}
@@ -115,30 +113,6 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.make_briefings(self.project(config))
             else:
                 self.begin(config)
-
-    def begin(self, config: MkDocsConfig) -> None:
-        """Do what comes before MkDocs' own work, unless it is done.
-
-        Raises:
-            BriefgenError: another build runs; the machine lacks something.
-        """
-        if self.publication.tree is not None:
-            return
-        site = Path(config.site_dir)
-        self.publication.start(config)
-        if self.part == ROOT:
-            self.years = years_folder(site)
-            digests = {path.name: str(path.stat().st_ino) for path in years_in(self.years)}
-        elif not self._makes_briefings:
-            return
-        else:
-            if self.report is None:
-                self.publication.make_briefings(self.project(config))
-            else:
-                self.publication.report = self.report
-            made = self.publication.report.digests
-            digests = {name: made[name] for name in made if self._is_of_part(name)}
-        self.publication.digest = whole_fingerprint(config, self._folders, digests)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -155,21 +129,14 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)  # last: pages that other plugins and hooks make are the author's
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
-        own = [f for f in files.documentation_pages() if not self._is_ours(f)]
-        for file in list(files):
-            if self.config.newsroom and file.src_uri.startswith(
-                (f"{self.config.articles}/", f"{CORRECTIONS}/")
-            ):
-                files.remove(file)
-        if self._is_year:
-            for file in own:
-                files.remove(file)
-            own = []
+        own = take_out(files, self.config, self.part)
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
-        self.entries = self._read(files, config, self.common)
-        self.basis = Basis(self.digests)
-        self.library = gather(self.entries.values())
+        self.briefings = read_briefings(
+            files, self.config, self.part, self.project(config), self.publication, self.common
+        )
+        self.basis = Basis(self.briefings.digests)
+        self.library = gather(self.briefings.entries.values())
         if self.part == ROOT:
             with errors_for_mkdocs():
                 self.across = read_years(self.years)
@@ -178,29 +145,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
         self.sheets, self.own = {}, []
-        for sheet in self._made_sheets(config.site_name):
-            if sheet.source in self.printer.own_sources and sheet.source != "index.md":
-                log.info("%s is a page of your own; the generated one is left out", sheet.source)
-                continue
-            self.sheets[sheet.source] = sheet
-            self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
-            if not files.get_file_from_path(sheet.source):
-                same = self._keep(sheet.source, (sheet,))
-                inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
-                made = File.generated(config, sheet.source, content="", inclusion=inclusion)
-                files.append(made)
+        self._add_sheets(files, config)
         return files
-
-    def _made_sheets(self, site_name: str) -> Iterator[Sheet]:
-        if self.part == ROOT:
-            gettext = self.press.gettext
-            return across_sheets(self.across, gettext, site_name, self.press.language)
-        if self._is_year:  # searched from the site of all years
-            sheets = all_sheets(self.library, self.press, site_name)
-            return (sheet for sheet in sheets if sheet.source != SEARCH_PAGE)
-        if self.config.newsroom:
-            return all_sheets(self.library, self.press, site_name)
-        return iter([search_sheet(self.library, self.press)])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take our pages over where we print the very same by ourselves, a lot faster."""
@@ -216,17 +162,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.framed = []
         for file in self.framed:
             file.inclusion = InclusionLevel.EXCLUDED
-        self.publication.unlinked.sources = {*self.entries, *self.sheets}
+        self.publication.unlinked.sources = {*self.briefings.entries, *self.sheets}
         return nav
-
-    def _is_printed(self, file: File) -> bool:
-        """Tell whether *file* is a page that is printed from records."""
-        source = file.src_uri
-        return source in self.entries or (source in self.sheets and bool(file.generated_by))
-
-    def _keep(self, part: str, basis: tuple[object, ...]) -> bool:
-        """Keep what was made from the same *basis*, under the same settings, last time."""
-        return self.publication.keep(part, self.basis.digest(self.common, *basis))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Teach the theme's templates the language of the interface."""
@@ -246,7 +183,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     ) -> str:
         """Name the page and date it."""
         del config, files
-        if entry := self.entries.get(page.file.src_uri):
+        if entry := self.briefings.entries.get(page.file.src_uri):
             page.title = entry.article.title
             changed = entry.article.updated or entry.article.published
             page.update_date = changed.isoformat() if changed else ""
@@ -272,7 +209,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """
         del nav
         source = page.file.src_uri
-        if entry := self.entries.get(source):
+        if entry := self.briefings.entries.get(source):
             page.content = self.printer.briefing(entry, page.url)
             head = briefing_head(entry, self.printer)
         elif sheet := self.sheets.get(source):
@@ -281,7 +218,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         else:
             head = own_page_head(str(page.meta.get("description", "")))
         shell = self.printer.shell(config, source, head, self.is_serving)
-        shell |= {"is_own": source not in self.sheets and source not in self.entries}
+        shell |= {"is_own": source not in self.sheets and source not in self.briefings.entries}
         context["briefgen"] = shell  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -312,7 +249,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 self.publication.put(file.dest_uri, page, file.src_uri)
                 self.publication.count_page()
             if config.site_url:
-                text = sitemap(self.entries.values(), self.others, self.printer)
+                text = sitemap(self.briefings.entries.values(), self.others, self.printer)
                 self.publication.put("sitemap.xml", text)
             put = self.publication.put
             if self.part == ROOT:
@@ -320,50 +257,47 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 write_files(files_across(self.library, self.printer, parts), site, put, self._keep)
                 self.publication.graft([self.years / part for part in parts])
             else:
-                write_beside(self.library, self.printer, site, put, self._keep, self.kept)
-            if self._is_year:
-                put(HAND_OVER, hand_over(self.part, self.library, self.digests), None)
+                write_beside(self.library, self.printer, site, put, self._keep, self.briefings.kept)
+            if is_year(self.part):
+                put(HAND_OVER, hand_over(self.part, self.library, self.briefings.digests), None)
             if self.config.search:
                 with self.publication.stage("search"):
-                    library = self._searched
-                    self.publication.index(library, self.printer, self.digests, self.own)
+                    library = searched(self.part, self.library)
+                    self.publication.index(library, self.printer, self.briefings.digests, self.own)
             with self.publication.stage("swap"):
                 self.publication.finish(config)
-
-    def _framed_page(self, file: File) -> str:
-        """Return the whole page of *file*, as MkDocs would print it."""
-        printer = self.printer
-        if entry := self.entries.get(file.src_uri):
-            content, title = printer.briefing(entry, file.url), entry.article.title
-            head = briefing_head(entry, printer)
-        else:
-            sheet = self.sheets[file.src_uri]
-            content, title = printer.sheet(sheet, file.url), sheet.title
-            head = sheet_head(sheet, printer)
-        return self.frame.around(file, title, content, head, printer)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is."""
         self.publication.fail(error)
 
+    def begin(self, config: MkDocsConfig) -> None:
+        """Do what comes before MkDocs' own work, unless it is done.
+
+        Raises:
+            BriefgenError: another build runs; the machine lacks something.
+        """
+        if self.publication.tree is not None:
+            return
+        site = Path(config.site_dir)
+        self.publication.start(config)
+        if self.part == ROOT:
+            self.years = years_folder(site)
+            digests = {path.name: str(path.stat().st_ino) for path in years_in(self.years)}
+        elif not self._makes_briefings:
+            return
+        else:
+            if self.report is None:
+                self.publication.make_briefings(self.project(config))
+            else:
+                self.publication.report = self.report
+            made = self.publication.report.digests
+            digests = {name: made[name] for name in made if is_of_part(name, self.part)}
+        self.publication.digest = whole_fingerprint(config, folders_of(self.config), digests)
+
     def project(self, config: MkDocsConfig) -> Project:
         """Return the project that the configuration describes."""
         return self.publication.project(config, self.config)
-
-    @property
-    def _is_year(self) -> bool:
-        return self.part not in {"", ROOT}
-
-    def _is_of_part(self, name: str) -> bool:
-        """Tell whether the briefing file *name*, below their folder, is on this site."""
-        return not self.part or name.partition("/")[0] == self.part
-
-    @property
-    def _searched(self) -> Library:
-        """What goes into this site's index: actors into that of all years alone."""
-        if self.part == ROOT:
-            return replace(self.library, entries=())
-        return replace(self.library, dossiers={}) if self._is_year else self.library
 
     @property
     def _makes_briefings(self) -> bool:
@@ -372,48 +306,46 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def _is_made(self, file: File) -> bool:
         """Tell whether the page of *file* is printed from records alone."""
         source = file.src_uri
-        return source in self.entries or (
+        return source in self.briefings.entries or (
             source in self.sheets and source not in self.printer.own_sources
         )
 
-    def _is_ours(self, file: File) -> bool:
-        return self.config.newsroom and file.src_uri.startswith(
-            tuple(f"{folder}/" for folder in self._folders)
+    def _is_printed(self, file: File) -> bool:
+        """Tell whether *file* is a page that is printed from records."""
+        source = file.src_uri
+        return source in self.briefings.entries or (
+            source in self.sheets and bool(file.generated_by)
         )
 
-    @property
-    def _folders(self) -> tuple[str, ...]:
-        """Folders below ``docs_dir`` that hold no pages of the author's."""
-        return (self.config.articles, self.config.briefings, CORRECTIONS)
+    def _keep(self, part: str, basis: tuple[object, ...]) -> bool:
+        """Keep what was made from the same *basis*, under the same settings, last time."""
+        return self.publication.keep(part, self.basis.digest(self.common, *basis))
 
-    def _read(self, files: Files, config: MkDocsConfig, common: str) -> dict[str, Entry]:
-        """Return the briefings; keep the pages of those that are what they were."""
-        now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
-        project = self.project(config)
-        entries = {}
-        self.digests, self.kept = {}, set()
-        for file in list(files.documentation_pages()):
-            source = file.src_uri
-            if not self.config.newsroom or not source.startswith(f"{self.config.briefings}/"):
-                continue
-            if not self._is_of_part(source.removeprefix(f"{self.config.briefings}/")):
-                files.remove(file)
-                continue
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            path = Path(str(file.abs_src_path))
-            with errors_for_mkdocs():
-                briefing = load_briefing(path, project)
-            if not briefing.article.is_public(now):
-                files.remove(file)
-                continue
-            entries[source] = Entry(briefing, source, path)
-            self.digests[source] = key_of(common, self._digest(source) or file_digest(path))
-            if self.publication.keep(source, self.digests[source]):
-                file.inclusion = InclusionLevel.EXCLUDED
-                self.kept.add(source)
-        return entries
+    def _framed_page(self, file: File) -> str:
+        """Return the whole page of *file*, as MkDocs would print it."""
+        printer = self.printer
+        if entry := self.briefings.entries.get(file.src_uri):
+            content, title = printer.briefing(entry, file.url), entry.article.title
+            head = briefing_head(entry, printer)
+        else:
+            sheet = self.sheets[file.src_uri]
+            content, title = printer.sheet(sheet, file.url), sheet.title
+            head = sheet_head(sheet, printer)
+        return self.frame.around(file, title, content, head, printer)
 
-    def _digest(self, source: str) -> str | None:
-        """Return what is known of the bytes of a briefing file."""
-        name = source.removeprefix(f"{self.config.briefings}/")
-        return self.publication.report.digests.get(name)
+    def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that list briefings, save those that the author has written."""
+        newsroom = self.config.newsroom
+        for sheet in made_sheets(
+            self.part, self.library, self.across, self.press, config.site_name, newsroom=newsroom
+        ):
+            if sheet.source in self.printer.own_sources and sheet.source != "index.md":
+                log.info("%s is a page of your own; the generated one is left out", sheet.source)
+                continue
+            self.sheets[sheet.source] = sheet
+            self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
+            if not files.get_file_from_path(sheet.source):
+                same = self._keep(sheet.source, (sheet,))
+                inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
+                made = File.generated(config, sheet.source, content="", inclusion=inclusion)
+                files.append(made)

@@ -1,0 +1,133 @@
+"""What pages a site has: MkDocs' files in, briefings and the sheets that list them out.
+
+A site holds all briefings or is one *part* of a newsroom's: a year, or ROOT, the site of
+all years, which has no briefings of its own. The empty part is the whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from briefgen.build import Project, load_briefing
+from briefgen.build.fingerprint import file_digest
+from briefgen.build.store import key_of
+from briefgen.corrections import FOLDER as CORRECTIONS
+from briefgen.site.library import Entry, Library
+from briefgen.site.options import BriefgenOptions
+from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
+from briefgen.site.pages.across import across_sheets
+from briefgen.site.press import Press
+from briefgen.site.publication import Publication, errors_for_mkdocs
+from briefgen.site.sheet import Sheet
+from briefgen.site.years import ROOT, Across
+
+
+@dataclass(frozen=True, slots=True)
+class Briefings:
+    """The briefings of a site."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    "by source"
+    digests: dict[str, str] = field(default_factory=dict)
+    "of all that a briefing's page is made from, by source"
+    kept: set[str] = field(default_factory=set)
+    "sources of the briefings whose page is as it was"
+
+
+def is_year(part: str) -> bool:
+    """Tell whether *part* is a year of a newsroom that has a site for each."""
+    return part not in {"", ROOT}
+
+
+def is_of_part(name: str, part: str) -> bool:
+    """Tell whether the briefing file *name*, below their folder, is on the site of *part*."""
+    return not part or name.partition("/")[0] == part
+
+
+def folders_of(options: BriefgenOptions) -> tuple[str, ...]:
+    """Return the folders below ``docs_dir`` that hold no pages of the author's."""
+    return (options.articles, options.briefings, CORRECTIONS)
+
+
+def take_out(files: Files, options: BriefgenOptions, part: str) -> list[File]:
+    """Take what is no page of this site out of *files*; return the author's pages.
+
+    Articles and corrections are on no site, the author's pages on that of a year neither.
+    """
+    ours = tuple(f"{folder}/" for folder in folders_of(options)) if options.newsroom else ()
+    own = [file for file in files.documentation_pages() if not file.src_uri.startswith(ours)]
+    inputs = tuple(name for name in ours if name != f"{options.briefings}/")
+    for file in list(files):
+        if file.src_uri.startswith(inputs):
+            files.remove(file)
+    if is_year(part):
+        for file in own:
+            files.remove(file)
+        return []
+    return own
+
+
+def read_briefings(
+    files: Files,
+    options: BriefgenOptions,
+    part: str,
+    project: Project,
+    publication: Publication,
+    common: str,
+) -> Briefings:
+    """Return the briefings among *files* and take out those that this site does not show.
+
+    Pages of briefings that are what they were, under the same *common* digest, are kept:
+    MkDocs does not build them again.
+    """
+    now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
+    found = Briefings()
+    folder = f"{options.briefings}/"
+    for file in list(files.documentation_pages()):
+        source = file.src_uri
+        if not options.newsroom or not source.startswith(folder):
+            continue
+        name = source.removeprefix(folder)
+        if not is_of_part(name, part):
+            files.remove(file)
+            continue
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        path = Path(str(file.abs_src_path))
+        with errors_for_mkdocs():
+            briefing = load_briefing(path, project)
+        if not briefing.article.is_public(now):
+            files.remove(file)
+            continue
+        found.entries[source] = Entry(briefing, source, path)
+        written = publication.report.digests.get(name) or file_digest(path)
+        found.digests[source] = key_of(common, written)
+        if publication.keep(source, found.digests[source]):
+            file.inclusion = InclusionLevel.EXCLUDED
+            found.kept.add(source)
+    return found
+
+
+def made_sheets(
+    part: str, library: Library, across: Across, press: Press, site_name: str, *, newsroom: bool
+) -> Iterator[Sheet]:
+    """Yield the pages that list briefings; a site that is no *newsroom*'s has the search alone."""
+    if part == ROOT:
+        return across_sheets(across, press.gettext, site_name, press.language)
+    if is_year(part):  # searched from the site of all years
+        sheets = all_sheets(library, press, site_name)
+        return (sheet for sheet in sheets if sheet.source != SEARCH_PAGE)
+    if newsroom:
+        return all_sheets(library, press, site_name)
+    return iter([search_sheet(library, press)])
+
+
+def searched(part: str, library: Library) -> Library:
+    """Return what goes into this site's index: actors into that of all years alone."""
+    if part == ROOT:
+        return replace(library, entries=())
+    return replace(library, dossiers={}) if is_year(part) else library
