@@ -233,3 +233,7 @@ def _document_of(identifier: str) -> str:
     """Return the document of a treebank sentence; an article's id is its own."""
     document, _, number = identifier.rpartition("-")
     return document if document and number.isdigit() and "/" not in identifier else identifier
+
+
+if __name__ == "__main__":
+    main()
