@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.diagnostics.rules import Rule, Severity, rules
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, EnvironmentMissingError
 from briefgen.model import Note
 
 
@@ -21,6 +21,8 @@ class Diagnostic:
     line: int = 1
     column: int = 1
     "in code points; line and column are 1 when the message is about the whole file"
+    is_file: bool = True
+    "the path is of a file that somebody writes, in which a line can be shown"
     traceback: str | None = None
     "of our own bug"
 
@@ -36,8 +38,10 @@ class Diagnostic:
 
     @property
     def place(self) -> str:
-        """``path:line:column``; empty when no file is to blame."""
-        return f"{self.path}:{self.line}:{self.column}" if self.path else ""
+        """``path:line:column``, or the path alone; empty when no file is to blame."""
+        if not self.path:
+            return ""
+        return f"{self.path}:{self.line}:{self.column}" if self.is_file else self.path
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.path else ""
@@ -48,7 +52,8 @@ def of_error(error: BriefgenError, traceback: str | None = None) -> Iterator[Dia
     """Yield what *error*, and the others of its reading, have to say."""
     for one in error.each():
         place = (one.line or 1, one.column or 1)
-        yield Diagnostic(rules()[one.code], one.message, one.path, *place, traceback=traceback)
+        is_file = not isinstance(one, EnvironmentMissingError)
+        yield Diagnostic(rules()[one.code], one.message, one.path, *place, is_file, traceback)
         traceback = None
 
 

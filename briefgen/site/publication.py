@@ -105,7 +105,7 @@ class Publication:
             BusyError: another build of this site runs.
             EnvironmentMissingError: the disk is full or read-only.
         """
-        self.config = config
+        self.config, self.error = config, None
         self.tree = open_tree(Path(config.site_dir))
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
