@@ -35,7 +35,8 @@ coverage: $(VENV)/installed-dev browser
 # The whole of what `make test` runs a quick share of: faults, attacks, fuzzing, speed.
 # About two hours; docs/torture.md has the last results. atheris has no build for every
 # machine: its part is skipped without it.
-TORTURE := tests/readers/test_hostile_files.py tests/faults tests/fuzz tests/trust tests/browser/test_attacks.py
+TORTURE := tests/readers/test_hostile_files.py tests/faults tests/fuzz tests/trust tests/browser/test_attacks.py \
+  tests/extract/quotes/test_speed.py tests/extract/actors/test_speed.py
 torture: $(VENV)/installed-dev browser
 	-$(BIN)/pip install -q --group fuzz
 	BRIEFGEN_TORTURE=1 $(BIN)/pytest -n 2 --durations=0 $(TORTURE)

@@ -44,7 +44,8 @@ try:
     read(Path(sys.argv[1]))
 except InputError as error:
     print(error.message, file=sys.stderr)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = Path("/proc/self/status").read_text()  # ru_maxrss holds what the parent had, too
+peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
 peak += resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(time.process_time() - began, peak)
 """

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.extract.actors import find_actors
 from tests.extract.actors.marked import marked
+from tests.torture import IS_WHOLE
 
 WORDS = 10_000
 MAX_SECONDS = 6  # a second on a free machine
@@ -20,6 +21,7 @@ UNITS = {
 }
 
 
+@pytest.mark.skipif(not IS_WHOLE, reason="only `make torture` measures time")
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS.keys())
 def test_time_is_linear(unit: str) -> None:
     document = marked(unit * (WORDS // len(unit.split())), "en")

@@ -51,7 +51,7 @@ def as_written(quote: Quote, expected: Mapping[str, Any], text: str) -> dict[str
     return {name: value for name, value in found.items() if name in expected}
 
 
-@pytest.mark.parametrize(("language", "row"), cases())
+@pytest.mark.parametrize(("language", "row"), list(cases()))
 def test_case(language: str, row: Mapping[str, Any]) -> None:
     if not engine.has_pipeline(language):
         pytest.skip(f"no pipeline for {language} is shipped here")

@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.extract.quotes import find_quotes
 from tests.extract.quotes.flat import flat_document
+from tests.torture import IS_WHOLE
 
 WORDS = 100_000
 MAX_SECONDS = 2
@@ -39,6 +40,7 @@ def seconds(unit: str, language: str, words: int) -> float:
         gc.enable()
 
 
+@pytest.mark.skipif(not IS_WHOLE, reason="only `make torture` measures time")
 @pytest.mark.parametrize(("unit", "language"), UNITS.values(), ids=UNITS.keys())
 def test_time_is_linear(unit: str, language: str) -> None:
     seconds(unit, language, 10)  # reads the lexicon
