@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
-from briefgen.cli.printing import say
+from briefgen.cli.printing import counted, say
 from briefgen.errors import InputError
 
 
@@ -46,7 +46,6 @@ def migrate(config_file: Path | None, dry_run: bool) -> None:
             say(f"{shown}: " + ", ".join(f"{old} → {new}" for old, new in migrated.renamed))
             if not dry_run:
                 write_atomically(path, migrated.text.encode("utf-8"))
-    articles = "1 article" if changed == 1 else f"{changed} articles"
-    click.echo(f"{articles} {'would change' if dry_run else 'changed'}")
+    click.echo(f"{counted(changed, 'article')} {'would change' if dry_run else 'changed'}")
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)

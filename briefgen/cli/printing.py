@@ -23,6 +23,11 @@ def say(text: str, *, to_error: bool = False) -> None:
     click.echo(harmless_line(text), err=to_error)
 
 
+def counted(number: int, word: str) -> str:
+    """Return *number* with a regular noun: ``1 article``, ``2 articles``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def harmless_line(text: str) -> str:
     """Return *text* on one line; a blank parts the signs that begin a command."""
     return _COMMAND.sub(lambda sign: f"{sign[0][0]} {sign[0][1:]}", one_line(text))

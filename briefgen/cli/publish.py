@@ -13,6 +13,7 @@ from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
 from briefgen.cli.output import Output, says
+from briefgen.cli.printing import counted
 from briefgen.cli.profiling import profiled
 from briefgen.diagnostics import Severity, find_rule, rules
 from briefgen.diagnostics.pages import page
@@ -92,12 +93,12 @@ def check(output: Output, config_file: Path | None, strict: bool) -> None:
         checked = check_articles(project, progress=shown)
     for item in checked.diagnostics():
         output.tell(item)
-    errors, warnings = output.count(Severity.ERROR), output.count(Severity.WARNING)
-    counts = f"{errors} errors, {warnings} warnings, {output.count(Severity.INFO)} remarks"
-    output.summarise(f"{checked.read} articles: {counts}")
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+    counts = ", ".join(counted(output.count(kind), word) for kind, word in kinds.items())
+    output.summarise(f"{counted(checked.read, 'article')}: {counts}")
     if checked.failed:
         sys.exit(EXIT_FAILED_INPUTS)
-    if strict and warnings:
+    if strict and output.count(Severity.WARNING):
         sys.exit(EXIT_STRICT)
 
 

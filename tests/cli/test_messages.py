@@ -32,7 +32,7 @@ def test_check_names_code_line_and_column_as_seen_from_here() -> None:
     told, _ = _invoke("check", code=1)
     assert "news/content/articles/bad.md:3:1: error[BG104]: unknown key `publishd`; " in told
     assert "news/content/articles/bad.md:4:7: error[BG105]: lang is '12'; " in told
-    assert "1 articles: 2 errors, 0 warnings, 0 remarks" in told
+    assert "1 article: 2 errors, 0 warnings, 0 remarks" in told
 
 
 @pytest.mark.usefixtures("newsroom")
