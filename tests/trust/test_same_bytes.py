@@ -68,18 +68,27 @@ def test_every_python_makes_the_same_site(tmp_path: Path) -> None:
         pytest.skip(f"the same under {', '.join(sites)}; missing here: {', '.join(missing)}")
 
 
+def test_the_lowest_versions_that_we_claim_are_enough(tmp_path: Path) -> None:
+    if not IS_WHOLE:
+        pytest.skip("installing the lowest versions takes minutes: only `make torture` does")
+    site = site_under(sys.executable, tmp_path, "--resolution", "lowest-direct")
+    assert "pagefind/pagefind.js" in site
+
+
 def python(version: str) -> str | None:
     """Return the program of a Python *version*, in the path or among pyenv's."""
     kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
     return str(kept[-1]) if kept else shutil.which(f"python{version}")
 
 
-def site_under(program: str, folder: Path) -> dict[str, bytes]:
-    """Return the demo site as the package builds it, installed under *program*."""
+def site_under(program: str, folder: Path, *resolution: str) -> dict[str, bytes]:
+    """Return the demo site as the package builds it, installed by uv under *program*."""
     place = folder / Path(program).parents[1].name
     subprocess.run([program, "-m", "venv", place / "venv"], check=True)
     binaries = place / "venv/bin"
-    subprocess.run([binaries / "pip", "install", "-q", str(ROOT)], check=True)
+    subprocess.run([binaries / "pip", "install", "-q", "uv"], check=True)
+    install = [binaries / "uv", "pip", "install", "-q", "--python", binaries / "python"]
+    subprocess.run([*install, *resolution, str(ROOT)], check=True)
     shutil.copytree(ROOT / "content/articles", place / "newsroom/content/articles")
     shutil.copy(ROOT / "mkdocs.yml", place / "newsroom")
     build = [binaries / "briefgen", "build", "--strict", "--quiet"]
