@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -28,9 +29,9 @@ NEEDED = [
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    sources = folder / "sources"
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what is under version control."""
+    sources = tmp_path_factory.mktemp("sources")
     names = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True
     ).stdout.decode()
@@ -39,6 +40,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_file():
             shutil.copy2(ROOT / name, target)
+    return sources
+
+
+@pytest.fixture(scope="module")
+def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _wheel_of(sources, tmp_path_factory.mktemp("wheel"))
+
+
+def _wheel_of(sources: Path, folder: Path) -> Path:
     _run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, sources)
     (path,) = folder.glob("*.whl")
     return path
@@ -59,6 +69,21 @@ def test_every_data_file_of_the_sources_is_in_the_wheel(wheel: Path) -> None:
         if (ROOT / name).is_file()
     }
     assert wanted - set(zipfile.ZipFile(wheel).namelist()) == set()
+
+
+def test_the_source_distribution_makes_the_same_wheel(
+    wheel: Path, sources: Path, tmp_path: Path
+) -> None:
+    builder, made = tmp_path / "builder", tmp_path / "made"
+    (needed,) = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"][
+        "requires"
+    ]
+    _run(sys.executable, "-m", "pip", "install", "-q", "--target", builder, needed)
+    program = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
+    _run(sys.executable, "-c", program, made, cwd=sources, PYTHONPATH=builder)
+    (archive,) = made.glob("*.tar.gz")
+    again = _wheel_of(archive, made)
+    assert zipfile.ZipFile(again).namelist() == zipfile.ZipFile(wheel).namelist()
 
 
 @pytest.fixture(scope="module")
