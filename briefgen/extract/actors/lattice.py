@@ -24,7 +24,10 @@ _COMMON = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "INTJ", "PUN
 
 
 def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[tuple[Bounds, ...]]:
-    """Yield for each run the token bounds of its possible names, in text order of runs."""
+    """Yield for each run the token bounds of its possible names, in text order of runs.
+
+    A run without a possible name, such as a number before a word in small letters, is left out.
+    """
     chain: list[Bounds] = []
     at = 0
     while at < len(tokens):
@@ -33,12 +36,19 @@ def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[tuple[
             continue
         end = _atom_end(tokens, at)
         if chain and not _is_link(tokens, chain[-1][1], at, lexicon):
-            yield tuple(_parts(tokens, chain, lexicon))
+            yield from _named(tokens, chain, lexicon)
             chain = []
         chain.append((at, end))
         at = end
     if chain:
-        yield tuple(_parts(tokens, chain, lexicon))
+        yield from _named(tokens, chain, lexicon)
+
+
+def _named(
+    tokens: Sequence[Token], chain: Sequence[Bounds], lexicon: ActorLexicon
+) -> Iterator[tuple[Bounds, ...]]:
+    if parts := tuple(_parts(tokens, chain, lexicon)):
+        yield parts
 
 
 def _opens(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:

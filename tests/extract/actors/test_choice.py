@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import LexiconError
-from briefgen.extract.actors import weights
+from briefgen.extract.actors import find_actors, weights
 from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import actor_lexicon
 from briefgen.extract.actors.weights import name_weights
@@ -54,3 +54,12 @@ def test_a_broken_row_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(weights, "files", lambda _: tmp_path)
     with pytest.raises(LexiconError, match="expected a feature and 4 whole numbers"):
         name_weights("xx")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_capitals_that_can_be_no_name_are_passed_over(language: str) -> None:
+    text = "Pierreronde-sur-Orle revives the reopening of the market."
+    document = annotate(Article("a", text, text, language, Source("a.txt", "0" * 64)))
+    assert all(
+        mention.span.end <= len(text) for a in find_actors(document) for mention in a.mentions
+    )
