@@ -173,9 +173,7 @@ def _entry(section: Section, action: Action, node: Node, path: str) -> Correctio
         fields[field] = _value(section, field, value, path)
     if not fields.get(known[0]):
         message = f"an entry of {section}.{action} has no `{known[0]}`; quote the article there"
-        raise InputError(
-            message, code="bad-correction", path=path, line=node.line, column=node.column
-        )
+        raise _off(node, message, path)
     return Correction(section, action, fields, path, node.line, node.column)
 
 
@@ -189,38 +187,23 @@ def _value(
         return None
     if not isinstance(node.value, str):
         message = f"{field} is {node.kind}; expected words"
-        raise InputError(
-            message,
-            code="bad-correction",
-            path=path,
-            line=node.line,
-            column=node.column,
-            field=field,
-        )
+        raise _off(node, message, path, field)
     if field == "key":
         if node.value.lower() not in _FLAGS:
             message = f"key is '{short_form(node.value)}'; expected true or false"
-            raise InputError(
-                message,
-                code="bad-correction",
-                path=path,
-                line=node.line,
-                column=node.column,
-                field=field,
-            )
+            raise _off(node, message, path, field)
         return _FLAGS[node.value.lower()]
     allowed = CLOSED.get((section, field))
     if allowed and node.value not in allowed:
         message = f"{field} is '{short_form(node.value)}'; expected one of {', '.join(allowed)}"
-        raise InputError(
-            message,
-            code="bad-correction",
-            path=path,
-            line=node.line,
-            column=node.column,
-            field=field,
-        )
+        raise _off(node, message, path, field)
     return node.value
+
+
+def _off(node: Node, message: str, path: str, field: str | None = None) -> InputError:
+    return InputError(
+        message, code="bad-correction", path=path, line=node.line, column=node.column, field=field
+    )
 
 
 def _mapping(node: Node, what: str, path: str) -> Mapping[str, Node]:
@@ -228,9 +211,7 @@ def _mapping(node: Node, what: str, path: str) -> Mapping[str, Node]:
         return {}
     if not isinstance(node.value, Mapping):
         message = f"{what} is {node.kind}; expected a mapping"
-        raise InputError(
-            message, code="bad-correction", path=path, line=node.line, column=node.column
-        )
+        raise _off(node, message, path)
     return node.value
 
 

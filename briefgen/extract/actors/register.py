@@ -195,32 +195,26 @@ def _fields(node: yaml.MappingNode, place: str) -> Iterator[tuple[str, yaml.Node
         yield key, value
 
 
+def _off(node: yaml.Node, message: str, place: str, key: str) -> ConfigError:
+    mark = node.start_mark
+    line, column = mark.line + 1, mark.column + 1
+    return ConfigError(
+        message, code="broken-register", path=place, line=line, column=column, field=key
+    )
+
+
 def _string(node: yaml.Node, key: str, place: str) -> str:
     if isinstance(node, yaml.ScalarNode) and node.value.strip():
         return str(node.value).strip()
     message = f"{key} is no text; expected one line of words"
-    raise ConfigError(
-        message,
-        code="broken-register",
-        path=place,
-        line=node.start_mark.line + 1,
-        column=node.start_mark.column + 1,
-        field=key,
-    )
+    raise _off(node, message, place, key)
 
 
 def _strings(node: yaml.Node, key: str, place: str) -> tuple[str, ...]:
     if isinstance(node, yaml.SequenceNode):
         return tuple(_string(item, key, place) for item in node.value)
     message = f"{key} is no list; write `{key}: [one, another]`"
-    raise ConfigError(
-        message,
-        code="broken-register",
-        path=place,
-        line=node.start_mark.line + 1,
-        column=node.start_mark.column + 1,
-        field=key,
-    )
+    raise _off(node, message, place, key)
 
 
 def _checked(slug: str, place: str, line: int) -> str:
