@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -23,6 +24,15 @@ def load_settings(language: str, name: str) -> dict[str, Any]:
     path = files(__name__) / language / name
     if not (language.isalpha() and path.is_file()):
         path = files(__name__) / FALLBACK_LANGUAGE / name
+    return read_mapping(path)
+
+
+def read_mapping(path: Traversable) -> dict[str, Any]:
+    """Return the YAML mapping in the file at *path*.
+
+    Raises:
+        LexiconError: it is not a YAML mapping.
+    """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:

@@ -12,8 +12,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from briefgen import lexicons
 from briefgen.errors import LexiconError
 from briefgen.extract.quotes.conjugation import inflect
@@ -79,13 +77,7 @@ def load_lexicon(language: str) -> Lexicon | None:
 
 
 def _settings(path: Traversable) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise LexiconError(str(error), path=str(path)) from error
-    if not isinstance(data, dict):
-        message = "expected a mapping"
-        raise LexiconError(message, path=str(path))
+    data = lexicons.read_mapping(path)
     for name, values in data.items():
         for value in values if isinstance(values, list) else ():
             if not isinstance(value, (str, dict)):
