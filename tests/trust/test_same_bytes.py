@@ -92,5 +92,6 @@ def site_under(program: str, folder: Path, *resolution: str) -> dict[str, bytes]
     shutil.copytree(ROOT / "content/articles", place / "newsroom/content/articles")
     shutil.copy(ROOT / "mkdocs.yml", place / "newsroom")
     build = [binaries / "briefgen", "build", "--strict", "--quiet"]
-    subprocess.run(build, cwd=place / "newsroom", check=True)
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}  # not this checkout
+    subprocess.run(build, cwd=place / "newsroom", env=clean, check=True)
     return tree(place / "newsroom/site")
