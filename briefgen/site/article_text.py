@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from markupsafe import Markup
 
 from briefgen.model import MarkKind, MentionKind, Span
 from briefgen.site.library import Entry, actor_source, events_of, quotes_of
-from briefgen.site.marks import Highlight, layered, mark_text, paragraphs
+from briefgen.site.marks import Ground, Highlight, layered, mark_text, paragraphs
 from briefgen.site.press import Press
 from briefgen.site.sanitise import safe_url
 
@@ -32,10 +33,11 @@ def article_html(entry: Entry, press: Press) -> Markup:
     """
     text = entry.article.text
     links = _own_links(entry)
-    taken = [link.span for link in links]
-    dates = [mark for mark in _dates(entry) if not _touches(mark.span, taken)]
-    taken += [mark.span for mark in dates]
-    names = [mark for mark in _names(entry, press) if not _touches(mark.span, taken)]
+    ground = Ground(text)
+    ground.take(mark.span for mark in links)
+    dates = [mark for mark in _dates(entry) if ground.is_free(mark.span)]
+    ground.take(mark.span for mark in dates)
+    names = [mark for mark in _names(entry, press) if ground.is_free(mark.span)]
     layers = [
         *layered(_sentences(entry)),
         *layered(_quotes(entry, press)),
@@ -43,17 +45,15 @@ def article_html(entry: Entry, press: Press) -> Markup:
         *layered([*links, *dates, *names]),
         *layered(_emphasis(entry)),
     ]
-    blocks = ((_kind_of(entry, block), block) for block in paragraphs(text))
-    html = Markup()
-    for kind, group in groupby(blocks, key=lambda pair: pair[0]):
-        tag = _BLOCKS.get(kind, "p") if kind else "p"
-        inside = Markup("").join(
-            Markup("<{0}>{1}</{0}>\n").format(tag, mark_text(text, block, layers))
-            for _, block in group
-        )
+    blocks = paragraphs(text)
+    kinds = _kinds(entry, blocks)
+    html: list[str] = []
+    for kind, group in groupby(blocks, key=kinds.get):
+        tag = _BLOCKS[kind] if kind else "p"
+        inside = [f"<{tag}>{mark_text(text, block, layers)}</{tag}>\n" for block in group]
         wrapper = _LISTS.get(kind) if kind else None
-        html += Markup("<{0}>{1}</{0}>\n").format(wrapper, inside) if wrapper else inside
-    return html
+        html += [f"<{wrapper}>", *inside, f"</{wrapper}>\n"] if wrapper else inside
+    return Markup("".join(html))  # noqa: S704 - `mark_text` escapes
 
 
 def event_anchors(entry: Entry) -> Mapping[int, str]:
@@ -65,11 +65,15 @@ def event_anchors(entry: Entry) -> Mapping[int, str]:
     }
 
 
-def _kind_of(entry: Entry, block: Span) -> MarkKind | None:
+def _kinds(entry: Entry, blocks: Sequence[Span]) -> dict[Span, MarkKind]:
+    """Return what those of *blocks* are that are more than a paragraph."""
+    kinds: dict[Span, MarkKind] = {}
     for mark in entry.article.marks:
-        if mark.kind in _BLOCKS and mark.span.overlaps(block):
-            return mark.kind
-    return None
+        if mark.kind in _BLOCKS:
+            first = bisect_right(blocks, mark.span.start, key=lambda block: block.end)
+            for block in takewhile(mark.span.overlaps, islice(blocks, first, None)):
+                kinds.setdefault(block, mark.kind)
+    return kinds
 
 
 def _sentences(entry: Entry) -> list[Highlight]:
@@ -118,7 +122,7 @@ def _dates(entry: Entry) -> Iterator[Highlight]:
 
 
 def _names(entry: Entry, press: Press) -> Iterator[Highlight]:
-    taken: list[Span] = []
+    ground = Ground(entry.article.text)
     for actor in entry.briefing.actors:
         target = f"#a-{actor.id}"
         if not actor.key:
@@ -127,8 +131,8 @@ def _names(entry: Entry, press: Press) -> Iterator[Highlight]:
             continue
         first = f"m-{actor.id}"
         for mention in actor.mentions:
-            if mention.kind is MentionKind.NAME and not _touches(mention.span, taken):
-                taken.append(mention.span)
+            if mention.kind is MentionKind.NAME and ground.is_free(mention.span):
+                ground.take([mention.span])
                 where = (("class", f"actor {actor.type.value.lower()}"), ("href", target))
                 yield Highlight(mention.span, "a", where, first or None)
                 first = ""
@@ -136,9 +140,11 @@ def _names(entry: Entry, press: Press) -> Iterator[Highlight]:
 
 def _own_links(entry: Entry) -> list[Highlight]:
     found: list[Highlight] = []
+    ground = Ground(entry.article.text)
     for mark in entry.article.marks:
         target = safe_url(mark.target) if mark.kind is MarkKind.LINK else None
-        if target and not _touches(mark.span, [link.span for link in found]):
+        if target and ground.is_free(mark.span):
+            ground.take([mark.span])
             where = (("href", target), ("rel", "nofollow noopener noreferrer"))
             found.append(Highlight(mark.span, "a", where))
     return found
@@ -148,10 +154,6 @@ def _emphasis(entry: Entry) -> Iterator[Highlight]:
     for mark in entry.article.marks:
         if mark.kind in _INLINE:
             yield Highlight(mark.span, _INLINE[mark.kind])
-
-
-def _touches(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.overlaps(other) for other in others)
 
 
 def excerpt(text: str, span: Span, length: int = 160) -> str:
