@@ -14,6 +14,7 @@ from mkdocs.utils import get_relative_url
 from briefgen.model import Timex
 from briefgen.site import catalogue
 from briefgen.site.moment import locale_for, long_date, month_name
+from briefgen.site.plain_code import compile_plainly
 from briefgen.site.sanitise import safe_url, sanitise
 from briefgen.site.words import speak
 from briefgen.slug import slugify
@@ -52,6 +53,8 @@ class Press:
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.do"],
         )
+        if not overrides:  # others' templates may mean more by a dot than an attribute
+            compile_plainly(self._environment)
         spoken = catalogue.translations(language)
         self.gettext = spoken.gettext
         speak(self._environment, spoken)
