@@ -26,7 +26,10 @@ def apply_corrections(briefing: Briefing, corrections: Sequence[Correction]) -> 
         return briefing
     corrected = reduce(lambda done, one: _STEPS[one.section](done, one), corrections, briefing)
     count = len(corrections)
-    note = Note("corrected", f"An editor corrected this briefing in {count} place(s).")
+    if count == 1:
+        note = Note("corrected", "An editor corrected this briefing in one place.")
+    else:
+        note = Note("corrected", f"An editor corrected this briefing in {count} places.")
     return replace(corrected, notes=(*corrected.notes, note))
 
 
