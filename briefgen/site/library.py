@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Span
-from briefgen.site.moment import Moment, moment_of
+from briefgen.site.moment import Moment, is_over, moment_of
 from briefgen.slug import slugify
 
 NEVER = dt.date.min  # sorts briefings without a date last, where the newest come first
@@ -166,6 +166,17 @@ class Library:
     "by name of the story"
     tags: Mapping[str, tuple[Entry, ...]]
     languages: Mapping[str, tuple[Entry, ...]]
+
+    @property
+    def ahead(self) -> tuple[EventAt, ...]:
+        """Planned events that are not over on the day of the newest briefing, soonest first.
+
+        That day and not today's: the same briefings give the same pages.
+        """
+        newest = self.entries[0].article.published if self.entries else None
+        if newest is None:
+            return self.planned
+        return tuple(e for e in self.planned if not is_over(e.event.timex.value, newest))
 
     @property
     def actors(self) -> tuple[Dossier, ...]:

@@ -15,6 +15,7 @@ _MONTH = re.compile(r"\d{4}-(\d{2})(?:-|T|$)")
 _DAY = re.compile(r"\d{4}-\d{2}-(\d{2})(?:T|$)")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7}
+_MONTHS = {"S": 3, "F": 3, "W": 3, "Q": 3, "H": 6}  # how many, by how their value begins
 _FIRST_MONTH |= {f"Q{quarter}": 3 * quarter - 2 for quarter in range(1, 5)}
 
 
@@ -53,6 +54,22 @@ def moment_of(value: str) -> Moment | None:
     if month:
         return Moment(int(year[1]), int(month[1]), int(day[1]) if day else 0)
     return Moment(int(year[1]), _FIRST_MONTH.get(start[5:7], 0))
+
+
+def is_over(value: str, day: dt.date) -> bool:
+    """Tell whether all that TIMEX3 *value* covers lies before *day*; False without a place."""
+    last = value.rpartition("/")[2]
+    start = moment_of(last)
+    if start is None:
+        return False
+    if start.day:
+        days = 6 if _WEEK.match(last) else 0
+        return start.date is not None and start.date + dt.timedelta(days=days) < day
+    if start.month:
+        months = _MONTHS.get(last[5:6], 1)
+        return 12 * start.year + start.month + months <= 12 * day.year + day.month
+    years = 10 ** (4 - len(last)) if last.isdigit() else 1
+    return start.year + years <= day.year
 
 
 @cache

@@ -26,6 +26,7 @@ from briefgen.site.sheet import Sheet, paged
 ENTRIES_PER_PAGE = 60
 HOME_ENTRIES = 16
 HOME_QUOTES = 3
+HOME_PLANNED = 5
 HOME_ACTORS = 12
 STORY_EVENTS = 200
 
@@ -46,7 +47,7 @@ def home_sheet(library: Library, title: str) -> Sheet:
             "lead": latest[0] if latest else None,
             "days": [(day, list(group)) for day, group in groupby(latest[1:], key=_day)],
             "more": len(library.entries) > HOME_ENTRIES,
-            "planned": library.planned[-5:],
+            "planned": library.ahead[:HOME_PLANNED],
             "actors": busy[:HOME_ACTORS],
             "quotes": list(voices.values())[:HOME_QUOTES],
             "counts": {

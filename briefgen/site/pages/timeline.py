@@ -19,6 +19,7 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
     counts = Counter({year: len(events) for year, events in years.items()})
     title = gettext("Timeline")
     newest = max(years, default=None)
+    ahead = library.ahead
     yield Sheet(
         "timeline/index.md",
         title,
@@ -26,14 +27,13 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
         {
             "decades": _decades(counts),
             "most": max(counts.values(), default=1),
-            "planned": library.planned[-_GLIMPSE:],
+            "planned": ahead[:_GLIMPSE],
             "planned_total": len(library.planned),
             "newest": newest,
             "latest": years[newest][-_GLIMPSE:] if newest is not None else (),
         },
     )
-    for part in paged(library.planned, EVENTS_PER_PAGE, "timeline/planned.md"):
-        yield Sheet(part.source, gettext("Planned events"), "planned.html", {"pages": part})
+    yield from _planned_sheets(ahead, library.planned, gettext("Planned events"))
     for year, events in years.items():
         neighbours = {
             "earlier": max((y for y in years if y < year), default=None),
@@ -42,6 +42,25 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
         for part in paged(events, EVENTS_PER_PAGE, year_source(year)):
             context = {"year": year, "pages": part, "months": _months(part.items), **neighbours}
             yield Sheet(part.source, f"{title} {year}", "year.html", context)
+
+
+def _planned_sheets(
+    ahead: Sequence[EventAt], planned: Sequence[EventAt], title: str
+) -> Iterator[Sheet]:
+    """Yield pages of what is *ahead*, soonest first, then of what is over, latest first."""
+    still = {_place(event) for event in ahead}
+    over = [event for event in reversed(planned) if _place(event) not in still]
+    for part in paged([*ahead, *over], EVENTS_PER_PAGE, "timeline/planned.md"):
+        context = {
+            "pages": part,
+            "ahead": [event for event in part.items if _place(event) in still],
+            "over": [event for event in part.items if _place(event) not in still],
+        }
+        yield Sheet(part.source, title, "planned.html", context)
+
+
+def _place(event: EventAt) -> tuple[str, int]:
+    return (event.entry.source, event.number)
 
 
 def year_source(year: int) -> str:
