@@ -9,7 +9,7 @@ import re
 _WIDEST = 120  # characters
 _NARROWEST = 45
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_BLOCK = re.compile(r"(?m)^[^\n]++(?:\n[^\n]++)++")  # tried once a line, never again inside it
 _ENDS = tuple('.!?…:»”"')
 
 
