@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
 from briefgen.model import Token
 
+TIES = frozenset("-‑´`")  # an accent is some writers' apostrophe: "Le Cléac´h"
+
 _LOWER_EDGE = frozenset(
     {"ADP", "DET", "PRON", "VERB", "AUX", "ADV", "CCONJ", "SCONJ", "PUNCT", "SYM", "PART", "NUM"}
 )
@@ -45,6 +47,8 @@ def _begins_another(
     tokens: Sequence[Token], start: int, at: int, last: int, lexicon: ActorLexicon
 ) -> bool:
     before, word = tokens[at - 1], fold(tokens[at].text)
+    if begins_person(tokens, at, lexicon):
+        return at > start + 1
     if lexicon.holds("complements", word):
         return at == start + 1 and len(before.text) > 1 and before.text.isupper()
     if at + 1 >= last or not all(is_capitalised(t) for t in tokens[at : at + 2]):
@@ -66,6 +70,15 @@ def _begins_another(
     )
 
 
+def begins_person(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether a given name stands behind an English institution: "Space Museum | Steven"."""
+    return (
+        lexicon.holds_any("possessive")
+        and lexicon.holds("institutions", fold(tokens[at - 1].text))
+        and fold(tokens[at].text) in lexicon.given_names
+    )
+
+
 def _has_organisation_word(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     return any(fold(t.text) in lexicon.organisation_words for t in tokens)
 
@@ -74,7 +87,7 @@ def with_hyphens(tokens: Sequence[Token], last: int) -> int:
     """Return the end of a name with what hyphens tie to it: "Chiang Kai | - shek"."""
     while (
         last + 1 < len(tokens)
-        and tokens[last].text == "-"
+        and tokens[last].text in TIES
         and tokens[last - 1].end == tokens[last].start
         and tokens[last].end == tokens[last + 1].start
         and tokens[last + 1].text[0].isalpha()
@@ -133,8 +146,10 @@ def _is_loose_start(tokens: Sequence[Token], first: int, last: int, lexicon: Act
         return True
     if not any(c.isalnum() for c in token.text) or word in lexicon.civil_titles:
         return True
-    is_title = word in lexicon.demonyms or (
-        word in lexicon.role_nouns and word not in lexicon.given_names
+    is_title = (word in lexicon.role_nouns and word not in lexicon.given_names) or (
+        word in lexicon.demonyms
+        and last - first > 1
+        and fold(tokens[first + 1].text) in lexicon.given_names
     )
     if is_capitalised(token) and is_title and last - first > 2:
         rest = tokens[first + 1 : last]

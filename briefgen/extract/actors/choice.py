@@ -25,10 +25,20 @@ from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon
 from briefgen.extract.actors.nametype import rule_votes
 from briefgen.extract.actors.weights import NameWeights, name_weights
+from briefgen.extract.actors.wholeness import (
+    has_capital_article,
+    is_campus,
+    is_craft,
+    is_joint,
+    is_whole,
+)
 from briefgen.model import Document, NameType
 
 LEARNED = 0.85  # weights learned on other texts than the news
-THING = 3.0  # an event, a work, a people, the signature of a picture
+THING = 4.0  # an event, a work, a people, the signature of a picture
+PART = 8.0  # a part of a longer name, or two names in a row
+ARTICLE = 5.0  # a capital "The" in mid-sentence
+JOINT = 5.0  # an institution whose noun holds two halves together, or its campus
 ENGINE = 2.0  # the engine finds the very form, each time
 BOUND = 2.0  # as much more when another name stands right beside it
 SILENT = 0.5  # the engine finds nothing there
@@ -109,7 +119,8 @@ class _Engine:
     def votes(self, place: Place) -> Iterator[tuple[NameType | None, float]]:
         kind = self.types.get((place.first, place.last))
         if kind is not None:
-            yield kind, ENGINE
+            has_neighbour = place.first - 1 in self.taken or place.last in self.taken
+            yield kind, ENGINE * BOUND if has_neighbour else ENGINE
         elif self.taken.isdisjoint(range(place.first, place.last)):
             yield None, SILENT
         else:
@@ -124,16 +135,22 @@ def _weigh(
     lexicon: ActorLexicon,
 ) -> dict[Form, _Weighed]:
     others = neighbours(documents, forms, lexicon)
+    crafts = {
+        form.words
+        for form, places in forms.items()
+        for place in places
+        if is_craft(documents[place.in_headline].tokens, place.first, lexicon)
+    }
     scores = {
         form: _score(
             documents,
-            form,
             places,
             weights.scores(form_features(documents, form, places, others, lexicon)),
             engine,
             lexicon,
         )
         for form, places in forms.items()
+        if form.words not in crafts
     }
     weighed = {form: _decided(score) for form, score in scores.items()}
     for (word, kind), worth in _short_forms(weighed).items():
@@ -147,7 +164,6 @@ def _weigh(
 
 def _score(
     documents: Mapping[bool, Document],
-    form: Form,
     places: Sequence[Place],
     learned: Mapping[NameType | None, float],
     engine: Mapping[bool, _Engine],
@@ -158,14 +174,29 @@ def _score(
     repeated = math.sqrt(min(len(places), MAX_REPEATED))
     for place in places:
         for kind, vote in engine[place.in_headline].votes(place):
-            believed = BOUND if kind and not form.is_free else 1.0
-            score[kind] += vote * believed * repeated / len(places)
+            score[kind] += vote * repeated / len(places)
     mentions = [Candidate(p.first, p.last, None, p.in_headline) for p in places[:MAX_PLACES]]
     for kind, vote in rule_votes(documents, mentions, lexicon).items():
         score[kind] += vote
     things = sum(is_thing(documents[m.in_headline], m, lexicon) for m in mentions)
     score[None] += THING * things / len(mentions)
+    for place in places[:MAX_PLACES]:
+        for kind, vote in _border_votes(documents[place.in_headline], place, lexicon):
+            score[kind] += vote / len(mentions)
     return score
+
+
+def _border_votes(
+    document: Document, place: Place, lexicon: ActorLexicon
+) -> Iterator[tuple[NameType | None, float]]:
+    """Yield what the borders of a place say for and against its being a name."""
+    tokens, first, last = document.tokens, place.first, place.last
+    if not is_whole(tokens, first, last, lexicon):
+        yield None, PART
+    elif is_joint(tokens, first, last, lexicon) or is_campus(tokens, first, last, lexicon):
+        yield NameType.ORG, JOINT
+    if has_capital_article(tokens, first, last, lexicon):
+        yield None, -ARTICLE
 
 
 def _short_forms(weighed: Mapping[Form, _Weighed]) -> dict[tuple[str, NameType], float]:

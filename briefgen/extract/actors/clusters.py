@@ -98,6 +98,9 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
         found: list[int] = []
         if form.territory and form.type is NameType.LOC:
             found = by_territory[form.territory][:1]
+        elif form.type is NameType.LOC and len(form.words) == 1 and not form.territory:
+            found = [i for i in by_last[form.words[0]] if forms[i].territory]
+            found = found if len(found) == 1 else []  # "Korea", but North and South are two
         elif form.is_acronym:
             found = [by_words[w] for w in form.bracketed if w in by_words]
             found = [i for i in found if len(forms[i].words) > 1] or [
@@ -105,6 +108,8 @@ def _owners(forms: Sequence[Form]) -> list[tuple[int, ...]]:
             ]
         if not found and (form.type is NameType.PER or not form.is_place):
             found = [i for i in by_last[form.words[-1]] if _is_person(form, forms[i])]
+        if not found and form.type is NameType.PER:
+            found = [i for i in by_first[form.words[0]] if _misspells(form, forms[i])]
         if not found and form.type is NameType.PER and len(form.words) == 1:
             found = [i for i in by_first[form.words[0]] if forms[i].type is NameType.PER]
             found = found if len(found) == 2 else []  # itself and one full name
@@ -154,7 +159,9 @@ def _is_person(short: Form, full: Form) -> bool:
         return False
     if len(short.words) < len(full.words):
         return full.words[-len(short.words) :] == short.words
-    return short.type is NameType.PER and _abbreviates(short.words, full.words)
+    return short.type is NameType.PER and (
+        _abbreviates(short.words, full.words) or _misspells(short, full)
+    )
 
 
 def _abbreviates(short: Words, full: Words) -> bool:
@@ -165,6 +172,36 @@ def _abbreviates(short: Words, full: Words) -> bool:
         and any(len(s) == 1 < len(f) for s, f in pairs)
         and all(s == f or (len(s) == 1 and f.startswith(s)) for s, f in pairs)
     )
+
+
+MIN_VARIED = 5  # letters of a word that may be misspelt
+
+
+def _misspells(one: Form, other: Form) -> bool:
+    """Tell whether the rarer form is the other with one letter wrong ("Kristin", "Kristen")."""
+    if not 1 < len(one.words) == len(other.words) or other.type is not NameType.PER:
+        return False
+    if _standing(one) >= _standing(other):
+        return False
+    pairs = [(a, b) for a, b in zip(one.words, other.words, strict=True) if a != b]
+    return len(pairs) == 1 and min(map(len, pairs[0])) >= MIN_VARIED and _is_near(*pairs[0])
+
+
+def _standing(form: Form) -> tuple[int, bool, int]:
+    """Return what tells the right spelling: the more frequent one, else the first."""
+    first = form.candidates[0]
+    return len(form.candidates), first.in_headline, -first.first
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Tell whether one letter, more or other, makes *one* of *other*."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), -1)
+    if len(one) == len(other):
+        return one[same + 1 :] == other[same + 1 :]
+    short, long = sorted((one, other), key=len)
+    return short[same:] == long[same + 1 :] if same >= 0 else True
 
 
 def _is_organisation(short: Form, full: Form) -> bool:

@@ -7,13 +7,11 @@ a gazetteer that knows it, a title before it, or a part in the story.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from briefgen.extract.actors.announcers import Announced, announced, is_portfolio
+from briefgen.extract.actors.announcers import Announced, announced, is_portfolio, listed
 from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, words
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
-from briefgen.model import Document, Token
+from briefgen.model import Document
 
 MIN_MENTIONS = 2  # of a form that only its capital makes a candidate
 
@@ -30,23 +28,15 @@ def is_thing(document: Document, candidate: Candidate, lexicon: ActorLexicon) ->
         return False
     if " ".join(words(document, candidate)) in lexicon.demonyms:
         return True
-    if _is_credit(document.tokens, candidate.first, lexicon):
-        return True
     if is_portfolio(document.tokens, candidate.first, lexicon):
         return True
     if candidate.first and _is_thing_word(fold(document.tokens[candidate.first - 1].text), lexicon):
         return document.tokens[candidate.first - 1].text[0].islower()
-    return announced(document.tokens, candidate.first, lexicon) is Announced.THING
+    meaning = announced(document.tokens, candidate.first, lexicon) or listed(
+        document.tokens, candidate.first, lexicon
+    )
+    return meaning is Announced.THING
 
 
 def _is_thing_word(word: str, lexicon: ActorLexicon) -> bool:
     return lexicon.skipped_words.get(word, "none") != "none"
-
-
-def _is_credit(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> bool:
-    """Tell whether a name only signs a picture: "Image: X."."""
-    return (
-        first > 1
-        and tokens[first - 1].text == ":"
-        and lexicon.holds("credits", fold(tokens[first - 2].text))
-    )

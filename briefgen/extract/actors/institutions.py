@@ -50,6 +50,8 @@ class _Head:
     "a name right behind it belongs to its own"
     joins_places: bool
     'a place as complement makes it one of a kind: "tribunal de X"'
+    is_label: bool = False
+    'right before a name it only says what that is: "l\'agence américaine X"'
 
 
 def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | None:
@@ -61,7 +63,7 @@ def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | No
         and not is_capitalised(tokens[at - 1])
     )
     if use in {"institution", "office", "branch"}:
-        return _Head(at, NameType.ORG, True, use != "office", use != "branch")
+        return _Head(at, NameType.ORG, True, use != "office", use != "branch", use == "office")
     if use == "body" or (use and is_proper):
         return _Head(at, NameType.ORG, is_proper and use == "body", True, True)
     if lexicon.place_words.get(word) == "site":
@@ -78,6 +80,8 @@ def _postmodified_end(
     """Return the end of the name that *head* opens; 0 when it is a mere common noun."""
     at, limit = head.at + 1, min(len(tokens), head.at + MAX_NAME)
     is_unique = False
+    if head.is_label and _is_before_name(tokens, at, names, lexicon):
+        return 0
     while at < limit and tokens[at].sentence == tokens[head.at].sentence:
         found = (
             _name(at, names, head)
@@ -94,6 +98,15 @@ def _postmodified_end(
         if not any(fold(t.text) in lexicon.demonyms or t.pos != "ADJ" for t in beyond):
             at = engine.last  # a verb mistaken for an adjective: "ministère de la Santé | invite"
     return at if is_unique else 0
+
+
+def _is_before_name(
+    tokens: Sequence[Token], at: int, names: Mapping[int, Candidate], lexicon: ActorLexicon
+) -> bool:
+    """Tell whether adjectives alone part an office from the name it announces."""
+    while at < len(tokens) and fold(tokens[at].text) in lexicon.demonyms:
+        at += 1
+    return at in names
 
 
 # Each of these returns where the next part of the name ends and whether the part makes

@@ -66,6 +66,8 @@ class ActorLexicon:
     "given name to UD gender"
     surnames: frozenset[str]
     "of all countries, the same for every language"
+    organisations: frozenset[str]
+    "companies and brands known in many countries, their words joined by blanks"
     speech_verbs: frozenset[str]
     "lemmas, reflexives without their pronoun"
     classes: Mapping[str, frozenset[str]]
@@ -110,7 +112,8 @@ def actor_lexicon(language: str) -> ActorLexicon:
             name: _GENDERS.get(gender, "")
             for name, gender in _table(folder / "given_names.tsv", "name").items()
         },
-        surnames=_surnames(),
+        surnames=_names_of_all("surnames.tsv"),
+        organisations=_organisations(),
         speech_verbs=frozenset(
             verb.rpartition(" ")[2] for verb in _table(folder / "quote_verbs.tsv", "verb")
         ),
@@ -122,8 +125,14 @@ def actor_lexicon(language: str) -> ActorLexicon:
 
 
 @functools.cache
-def _surnames() -> frozenset[str]:
-    return frozenset(_table(files("briefgen") / "lexicons" / "und" / "surnames.tsv", "name"))
+def _organisations() -> frozenset[str]:
+    return frozenset(" ".join(name_words(name)) for name in _names_of_all("organisations.tsv"))
+
+
+@functools.cache
+def _names_of_all(table: str) -> frozenset[str]:
+    """Return the folded names of a table that holds for every language."""
+    return frozenset(_table(files("briefgen") / "lexicons" / "und" / table, "name"))
 
 
 def _settings(path: Traversable) -> dict[str, Mapping[str, Mapping[str, str]]]:

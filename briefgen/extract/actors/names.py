@@ -20,6 +20,7 @@ from briefgen.extract.actors.boundaries import (
 )
 from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.choice import choose_names
+from briefgen.extract.actors.credits import credit_tokens
 from briefgen.extract.actors.institutions import find_institutions
 from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
@@ -45,7 +46,7 @@ def _with_institutions(
     document: Document, names: Sequence[Candidate], lexicon: ActorLexicon, *, in_headline: bool
 ) -> list[Candidate]:
     """Return *names*, institutions that take some of them in, and what recurs of both."""
-    taken: set[int] = set()
+    taken = set(credit_tokens(document.tokens, lexicon))
     kept: list[Candidate] = []
     inner = [*names, *_rejected(document.tokens, names, lexicon)]
     for candidate in (*find_institutions(document.tokens, inner, lexicon), *names):
@@ -115,7 +116,10 @@ def _left_end(tokens: Sequence[Token], name: Candidate, lexicon: ActorLexicon) -
 
 def _engine_names(document: Document, lexicon: ActorLexicon) -> Iterator[Candidate]:
     tokens = document.tokens
+    signed = credit_tokens(tokens, lexicon)
     for name in document.names:
+        if name.last - 1 in signed:
+            continue
         parts = tuple(split(tokens, name.first, name.last, lexicon))
         for number, part in enumerate(parts):
             first, last = trim(tokens, *part, lexicon)

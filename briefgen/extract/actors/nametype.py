@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefgen.extract.actors.announcers import Announced, announced, apposed
+from briefgen.extract.actors.announcers import (
+    Announced,
+    announced,
+    apposed,
+    followed,
+    is_attribute,
+    listed,
+)
 from briefgen.extract.actors.boundaries import is_capitalised
 from briefgen.extract.actors.candidate import Candidate, words
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
@@ -17,10 +24,11 @@ from briefgen.extract.actors.phrase import is_role_noun
 from briefgen.model import Document, NameType, Token
 
 TITLE = 2.0  # "M.", "le ministre" right before it
-ANNOUNCED = 1.5  # "le groupe de luxe X": a noun before it says what it is
+ANNOUNCED = 2.5  # "le groupe de luxe X": a noun before it says what it is
 TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
-ORGANISATION_WORD = 2.5  # "Front", "Bank" within the name
+ORGANISATION = 4.0  # a company or brand of the gazetteer
+ORGANISATION_WORD = 3.5  # "Front", "Bank" within the name
 PLACE_WORD = 2.0  # "île", "Street" at its head
 BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
 ACRONYM = 1.0  # of three letters or more
@@ -46,10 +54,18 @@ def rule_votes(
     *documents* holds the text under False and the headline under True.
     """
     votes: dict[NameType, float] = defaultdict(float)
+    told: list[Mapping[NameType, float]] = []
     for candidate in candidates:
-        document = documents[candidate.in_headline]
-        for name_type, weight in _context_votes(document, candidate, lexicon):
-            votes[name_type] += weight / len(candidates)
+        tokens = documents[candidate.in_headline].tokens
+        if found := dict(_context_votes(tokens, candidate, lexicon)):
+            told.append(found)
+        if candidate.first and lexicon.holds(
+            "place_prepositions", fold(tokens[candidate.first - 1].text)
+        ):
+            votes[NameType.LOC] += PLACE_PREPOSITION / len(candidates)
+    for said in told:
+        for name_type, weight in said.items():
+            votes[name_type] += weight / len(told)
     best = candidates[0]
     for name_type, weight in _word_votes(documents[best.in_headline], best, lexicon):
         votes[name_type] += weight
@@ -57,23 +73,24 @@ def rule_votes(
 
 
 def _context_votes(
-    document: Document, candidate: Candidate, lexicon: ActorLexicon
+    tokens: Sequence[Token], candidate: Candidate, lexicon: ActorLexicon
 ) -> Iterable[tuple[NameType, float]]:
-    after = _ANNOUNCED.get(apposed(document.tokens, candidate.last, lexicon))
-    if after is not None:
-        yield after, ANNOUNCED
+    """Yield what a title or a noun beside a mention says of it; nothing for most mentions."""
+    after = apposed(tokens, candidate.last, lexicon) or followed(tokens, candidate.last, lexicon)
+    if after in _ANNOUNCED:
+        yield _ANNOUNCED[after], ANNOUNCED
     if candidate.first == 0:
         return
-    before = document.tokens[candidate.first - 1]
-    word = fold(before.text)
-    if word in lexicon.civil_titles or is_role_noun(before, lexicon):
+    before = tokens[candidate.first - 1]
+    has_role = is_role_noun(before, lexicon) and not is_attribute(tokens, before.index)
+    if has_role or fold(before.text) in lexicon.civil_titles:
         yield NameType.PER, TITLE
-    else:
-        kind = _ANNOUNCED.get(announced(document.tokens, candidate.first, lexicon))
-        if kind is not None:
-            yield kind, ANNOUNCED
-    if lexicon.holds("place_prepositions", word):
-        yield NameType.LOC, PLACE_PREPOSITION
+        return
+    meaning = announced(tokens, candidate.first, lexicon) or listed(
+        tokens, candidate.first, lexicon
+    )
+    if meaning in _ANNOUNCED:
+        yield _ANNOUNCED[meaning], ANNOUNCED
 
 
 def _word_votes(
@@ -85,6 +102,8 @@ def _word_votes(
         yield NameType.LOC, TERRITORY
     if name in lexicon.cities:
         yield NameType.LOC, CITY
+    if name in lexicon.organisations:
+        yield NameType.ORG, ORGANISATION
     tokens = document.tokens[candidate.first : candidate.last]
     if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
         yield NameType.PER, GIVEN_NAME
