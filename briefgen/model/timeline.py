@@ -11,7 +11,7 @@ from briefgen.model.span import Span
 _PRECISIONS = tuple(
     (name, re.compile(form))
     for name, form in (
-        ("range", r"[^/]+/[^/]+"),
+        ("range", r"[^/]{1,40}/[^/]{1,40}"),
         ("time", r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?"),
         ("part", r"\d{4}-\d\d-\d\dT[A-Z]{2}"),
         ("day", r"\d{4}-\d\d-\d\d"),

@@ -13,7 +13,8 @@ from briefgen.readers.input import Input
 MAX_DEPTH = 50  # ninjs needs eight
 MAX_DIGITS = 40  # of a number
 
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+# A string that never ends is one too: else each of its escaped marks would begin another.
+_STRUCTURE = re.compile(r'"(?:[^"\\]++|\\.?)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def parse_json(source: Input) -> tuple[Any, str]:

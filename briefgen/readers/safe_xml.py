@@ -12,7 +12,7 @@ from briefgen.readers.decode import decode_as
 from briefgen.readers.input import Input
 from briefgen.readers.markup_scan import refuse_bombs
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A\s*+<\?xml\b[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"<\?xml\b[^>]{0,100}?\bencoding\s*=\s*[\"']([A-Za-z0-9._\-]{1,30})[\"']")
 # The document type declaration up to its end, or to the bracket of an internal subset.
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}([\[>])")

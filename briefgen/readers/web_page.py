@@ -35,7 +35,7 @@ _DATE_SEARCH = {
     "max_date": "2099-12-31",
 }
 _MAX_ABOVE = 12  # blocks in which the headline is looked for
-_TITLE_TAILS = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_TITLE_TAILS = re.compile(r"\s[|–—-]\s[^|–—-]{2,40}$")
 
 
 def read(source: Input) -> tuple[Article, ...]:

@@ -13,7 +13,8 @@ import re
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>#+|~^=$&]")
 _LINE_START = re.compile(r"(?m)^[!\"%'()\-./:;?@,]|^(\d{1,9})([.)])")
 _SHORTCODE = re.compile(r":(?=[A-Za-z+\-])")
-_BLANKS = re.compile(r"[ \t\u00a0\u202f]*\n[ \t]*")
+# A row of blanks is looked at from its first one only: else a long one takes for ever.
+_BLANKS = re.compile(r"(?:(?<![ \t\u00a0\u202f])[ \t\u00a0\u202f]++)?+\n[ \t]*")
 
 
 def escape_markdown(text: str) -> str:

@@ -2,17 +2,21 @@
 
     python -m tests.trust.patterns
 
-prints them as JSON: pattern, flags, the module that asked. Patterns that are put together
-at run time, from lexicons and rules, are among them.
+prints them as JSON: pattern, flags, the module that asked, whether that only ever tries
+the pattern at the start of a text. Patterns that are put together at run time, from
+lexicons and rules, are among them.
 """
 
+import ast
 import importlib
+import inspect
 import json
 import pkgutil
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeGuard
 
 TEXTS = {
     "fr": "Le maire, Paul Dupont, a dit lundi 3 mai que « le pont ouvrira demain ». Selon la "
@@ -38,8 +42,29 @@ def main() -> None:
 
     re._compile = watching  # type: ignore[attr-defined]
     work()
-    rows = [{"pattern": p, "flags": f, "module": m} for (p, f), m in found.items()]
+    rows = [
+        {"pattern": p, "flags": f, "module": m, "at_start": is_at_start(p, f, sys.modules[m])}
+        for (p, f), m in found.items()
+    ]
     print(json.dumps(sorted(rows, key=lambda row: (row["module"], row["pattern"]))))  # noqa: T201
+
+
+def is_at_start(pattern: str, flags: int, module: ModuleType) -> bool:
+    """Tell whether *module* knows the pattern by name and tries it at one place of a text."""
+    names = {
+        name
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and (value.pattern, value.flags) == (pattern, flags)
+    }
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(module))) if is_call(node)]
+    uses = [c for c in calls if isinstance(c.func.value, ast.Name) and c.func.value.id in names]
+    return bool(uses) and all(
+        call.func.attr in {"match", "fullmatch"} and len(call.args) == 1 for call in uses
+    )
+
+
+def is_call(node: ast.AST) -> TypeGuard[Any]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
 
 
 def work() -> None:

@@ -6,8 +6,8 @@ import re
 
 MAX_BEFORE = 60  # characters of the line before the date: the place
 MAX_OPENING = 1500  # characters of headlines and notices in which a dateline may still come
-_AFTER_DATE = re.compile(r"\s*(?:\([^()\n]{1,30}\)\s*)?\.?\s*(?:[-–—]{1,2})\s")
-_BARE = re.compile(r"\s+(?=[A-ZÀ-Ý])")
+_AFTER_DATE = re.compile(r"\s{0,9}+(?:\([^()\n]{1,30}\)\s{0,9}+)?\.?\s{0,9}+[-–—]{1,2}\s")
+_BARE = re.compile(r"\s{1,9}+(?=[A-ZÀ-Ý])")
 
 
 def dateline_end(text: str, start: int, end: int) -> int:

@@ -22,7 +22,7 @@ MAX_LIST = 7  # members of a list of days
 DATED = (TimexType.DATE, TimexType.TIME)
 REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
-_APPOSITION = re.compile(r"\s*(?:,|\(|-|–|—)?\s*(?:(?:le|en|on|in)\s)?\s*$")
+_APPOSITION = re.compile(r"\s*+(?:[,(–—-]\s*+)?(?:(?:le|en|on|in)\s++)?")
 _DAY_NUMBER = re.compile(r"\d{1,2}(?: ?[a-z]{1,3})?")
 _PERIOD = re.compile(r"P(T?)(\d+)(DE|CE|WE|[SMHDWYQ])$")
 _PLAIN = str.maketrans({"’": "'", "–": "-", "—": "-", "−": "-"})
@@ -172,7 +172,7 @@ def _without_appositions(text: str, timexes: Iterator[Timex]) -> Iterator[Timex]
 
 
 def _is_apposition(text: str, left: Timex, right: Timex) -> bool:
-    if not _APPOSITION.match(text[left.span.end : right.span.start]):
+    if not _APPOSITION.fullmatch(text[left.span.end : right.span.start]):
         return False
     if left.value in REFERENCES or right.value in REFERENCES or "" in (left.value, right.value):
         return False

@@ -66,7 +66,7 @@ def _is_caption(document: Document, sentence: Span, settings: Mapping[str, Any])
 def _follows_name(document: Document, span: Span, settings: Mapping[str, Any]) -> bool:
     """« l’Euro 2012 »: a capitalised word that is no preposition stands right before."""
     before = document.text[max(0, span.start - 24) : span.start]
-    word = re.search(r"(\w+)[ \u00a0]$", before)
+    word = re.search(r"\b(\w+)[ \u00a0]$", before)
     case_words = settings.get("case_words") or ()
     return bool(word and word[1][0].isupper() and word[1].lower() not in case_words)
 

@@ -20,7 +20,7 @@ MIN_WORDS = 3  # below this the whole clause, then the whole sentence serves
 
 _BLANKS = re.compile(r"\s+")
 _EDGES = ' ,;:–—-«»“”"()\u00a0\u202f'
-_LOOSE = re.compile(r"\s+([,.])|\(\s*\)|([,;])(?=\s*[,;.])")
+_LOOSE = re.compile(r" ([,.])|\( ?\)|([,;])(?= ?[,;.])")
 _SIDE_CLAUSES = ("parataxis", "discourse", "vocative", "acl:relcl", "advcl", "acl", "appos")
 "what a long label does without, first to last"
 _FUNCTION = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"})
