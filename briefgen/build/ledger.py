@@ -6,13 +6,11 @@ change places, each keeps its own, whatever kills the build in between.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.build.store import write_atomically
+from briefgen.build.vouched import read_vouched, write_vouched
 
 FORMAT = "briefgen-ledger-2"
 REST = ""  # name of a part
@@ -46,10 +44,7 @@ class Ledger:
 def read_ledger(workshop: Path, site: Path) -> Ledger:
     """Return the ledger of the folder *site*; an empty one when there is none that is whole."""
     try:
-        head, _, body = _path(workshop, site).read_bytes().partition(b"\n")
-        if head.decode() != _head(body):
-            return Ledger()
-        data = json.loads(body)
+        data = read_vouched(_path(workshop, site), FORMAT)
         parts = {
             name: Part(digest, {file: (size[0], size[1]) for file, size in files.items()})
             for name, (digest, files) in data["parts"].items()
@@ -72,8 +67,7 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
         for name, part in ledger.parts.items()
     }
     data = {"digest": ledger.digest, "warnings": ledger.warnings, "parts": parts}
-    body = json.dumps(data, separators=(",", ":")).encode()
-    write_atomically(_path(workshop, site), _head(body).encode() + b"\n" + body)
+    write_vouched(_path(workshop, site), FORMAT, data)
 
 
 def forget_others(workshop: Path, folders: tuple[Path, ...]) -> None:
@@ -96,7 +90,3 @@ def size_of(path: str) -> Size:
 
 def _path(workshop: Path, site: Path) -> Path:
     return workshop / f"ledger-{site.stat().st_ino}.json"
-
-
-def _head(body: bytes) -> str:
-    return f"{FORMAT} {hashlib.blake2b(body, digest_size=20).hexdigest()}"

@@ -6,8 +6,6 @@ lost or damaged costs time only. Files are known by the signature of their inode
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.build.find import Signature, signature_of
-from briefgen.build.store import write_atomically
+from briefgen.build.vouched import read_vouched, write_vouched
 from briefgen.readers.versions import Edition
 
 FORMAT = "briefgen-manifest-3"
@@ -68,10 +66,7 @@ class Manifest:
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest; an empty one when there is none that is whole."""
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
-        if head.decode() != _head(body):
-            return Manifest()
-        data = json.loads(body)
+        data = read_vouched(path, FORMAT)
         return Manifest(
             {name: _row(value) for name, value in data["articles"].items()},
             {name: _seen(value) for name, value in data["outputs"].items()},
@@ -101,8 +96,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         },
         "outputs": {name: [seen.signature, seen.sha256] for name, seen in manifest.outputs.items()},
     }
-    body = json.dumps(data, separators=(",", ":"), sort_keys=True).encode()
-    write_atomically(path, _head(body).encode() + b"\n" + body)
+    write_vouched(path, FORMAT, data)
 
 
 def settled_signature(path: Path | str) -> Signature | None:
@@ -118,10 +112,6 @@ def settled_signature(path: Path | str) -> Signature | None:
         return None
     settled = now - max(status.st_mtime_ns, status.st_ctime_ns) > _RACY_NS
     return signature_of(status) if settled else None
-
-
-def _head(body: bytes) -> str:
-    return f"{FORMAT} {hashlib.blake2b(body, digest_size=20).hexdigest()}"
 
 
 def _row(value: Any) -> Row:

@@ -7,7 +7,6 @@ of each other and a new article moves no other. `merge.py` brings the parts toge
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from briefgen.build.lock import locked
 from briefgen.build.manifest import Manifest
 from briefgen.build.project import Progress, Project
 from briefgen.build.report import Failure
-from briefgen.build.store import write_atomically
+from briefgen.build.vouched import read_vouched, write_vouched
 from briefgen.build.work import Line, stored_markdown
 from briefgen.errors import ConfigError, InputError
 
@@ -153,9 +152,7 @@ def write_receipt(store: Path, receipt: Receipt) -> None:
         "articles": receipt.articles,
         "failed": receipt.failed,
     }
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    path = store / RECEIPTS / receipt.shard.file_name
-    write_atomically(path, _head(body).encode() + b"\n" + body)
+    write_vouched(store / RECEIPTS / receipt.shard.file_name, FORMAT, data)
 
 
 def read_receipt(path: Path) -> Receipt:
@@ -165,17 +162,12 @@ def read_receipt(path: Path) -> Receipt:
         InputError: it cannot be read or is damaged.
     """
     try:
-        head, _, body = path.read_bytes().partition(b"\n")
+        data = read_vouched(path, FORMAT)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise InputError(message, path=str(path)) from error
-    if head != _head(body).encode():
+    except ValueError as error:
         message = "the receipt is damaged; extract the shard again"
-        raise InputError(message, path=str(path))
-    data = json.loads(body)
+        raise InputError(message, path=str(path)) from error
     articles = {name: (key, tuple(made)) for name, (key, made) in data["articles"].items()}
     return Receipt(Shard(*data["shard"]), data["code"], articles, tuple(data["failed"]))
-
-
-def _head(body: bytes) -> str:
-    return f"{FORMAT} {hashlib.blake2b(body, digest_size=20).hexdigest()}"

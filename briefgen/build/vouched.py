@@ -1,0 +1,41 @@
+"""Files of our own behind a line that vouches for them: the format's name and a checksum.
+
+What was cut short, edited or written by another version does not fit its line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from briefgen.build.store import write_atomically
+
+
+def write_vouched(path: Path, form: str, data: Any) -> None:
+    """Keep the JSON *data* at *path* in the format called *form*.
+
+    Raises:
+        EnvironmentMissingError: it cannot be written.
+    """
+    body = json.dumps(data, separators=(",", ":")).encode()
+    write_atomically(path, _head(form, body) + b"\n" + body)
+
+
+def read_vouched(path: Path, form: str) -> Any:
+    """Return the JSON data kept at *path* in the format called *form*.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is damaged, or of another format.
+    """
+    head, _, body = path.read_bytes().partition(b"\n")
+    if head != _head(form, body):
+        message = "does not fit its checksum"
+        raise ValueError(message)
+    return json.loads(body)
+
+
+def _head(form: str, body: bytes) -> bytes:
+    return f"{form} {hashlib.blake2b(body, digest_size=20).hexdigest()}".encode()
