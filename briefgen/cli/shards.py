@@ -66,6 +66,7 @@ def merge(folders: tuple[Path, ...], config_file: Path | None) -> None:
         say(f"warning: {line}", to_error=True)
     for line in merged.faults:
         say(f"error: {line}", to_error=True)
-    click.echo(merged.summary())
+    if merged.shards:
+        click.echo(merged.summary())
     if merged.faults:
         sys.exit(EXIT_FAILED_INPUTS)

@@ -63,3 +63,4 @@ def test_a_folder_that_is_no_shard_is_told(project: Project, tmp_path: Path) -> 
     outcome = run(project, "merge", str(tmp_path / "nowhere"))
     assert outcome.exit_code == 1
     assert "nowhere: holds no shard; name a folder that" in outcome.stderr
+    assert outcome.stdout == ""
