@@ -105,12 +105,13 @@ def _run(build: _Build) -> Report:
         _remember(build, wanted)
         if misses or written.lost:
             store.shrink(project.max_store_bytes, _present_keys(build))
+    moved = _moved(build, before)
     return Report(
         read=len(found) + len(refused),
         briefings=len(wanted),
-        new=written.new,
-        changed=written.changed,
-        removed=removed,
+        new=tuple(name for name in written.new if name not in moved),
+        changed=tuple(sorted({*written.changed, *moved.keys() & {*written.new}})),
+        removed=tuple(name for name in removed if name not in moved.values()),
         unchanged=len(wanted) - len(written.new) - len(written.changed),
         cache_hits=hits,
         digests={name: made.sha256 for name, made in wanted.items()},
@@ -118,6 +119,16 @@ def _run(build: _Build) -> Report:
         remarks=tuple(_remarks(build)),
         seconds=build.seconds,
     )
+
+
+def _moved(build: _Build, before: Manifest) -> Mapping[str, str]:
+    """Return the files of briefings whose article got another date, and where they lay."""
+    return {
+        f"{now.stem}.md": f"{then.stem}.md"
+        for name, row in before.articles.items()
+        for now, then in zip(build.made.get(name, ()), row.made, strict=False)
+        if now.stem != then.stem
+    }
 
 
 def _wanted(build: _Build) -> Mapping[str, Made]:

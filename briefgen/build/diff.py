@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from briefgen.build.briefings import plan_briefings
@@ -48,6 +47,8 @@ class Difference:
     "below the briefings' folder"
     kind: Kind
     changes: tuple[Change, ...]
+    was: str = ""
+    "the name it stands under, where its article got another date"
 
     def as_json(self) -> dict[str, Any]:
         """Return the difference as JSON-ready data."""
@@ -66,23 +67,45 @@ def diff_project(
     """
     wanted, failed = plan_briefings(project, line=line, progress=progress)
     store, folder = Store(project.store), project.briefings
-    standing = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.md")}
-    found = []
-    for name in sorted(wanted.keys() | standing.keys()):
-        path, sha256 = standing.get(name), wanted.get(name)
-        if path and sha256 and file_digest(path) == sha256:
-            continue
-        before = _load(path, project)
-        after = stored_briefing(store, sha256) if sha256 else None
-        changes = tuple(changes_between(before, after))
-        kind = Kind.CHANGED if before and after else Kind.NEW if after else Kind.GONE
-        if changes or kind is not Kind.CHANGED:
-            found.append(Difference(name, kind, changes))
-    return tuple(found), failed
+    before: dict[str, Briefing] = {}
+    after: dict[str, Briefing | None] = {}
+    for path in folder.rglob("*.md"):
+        name = path.relative_to(folder).as_posix()
+        if name not in wanted or file_digest(path) != wanted[name]:
+            before[name] = load_briefing(path, project)
+    for name, sha256 in wanted.items():
+        if name in before or not (folder / name).exists():
+            after[name] = stored_briefing(store, sha256)
+    return tuple(_differences(before, after)), failed
 
 
-def _load(path: Path | None, project: Project) -> Briefing | None:
-    return load_briefing(path, project) if path else None
+def _differences(
+    before: Mapping[str, Briefing], after: Mapping[str, Briefing | None]
+) -> Iterator[Difference]:
+    moved = _moved(before, after)
+    for name in sorted({*before, *after} - set(moved.values())):
+        was = moved.get(name, name)
+        one, other = before.get(was), after.get(name)
+        changes = tuple(changes_between(one, other))
+        kind = Kind.CHANGED if one and other else Kind.NEW if other else Kind.GONE
+        if changes or was != name or kind is not Kind.CHANGED:
+            yield Difference(name, kind, changes, was if was != name else "")
+
+
+def _moved(
+    before: Mapping[str, Briefing], after: Mapping[str, Briefing | None]
+) -> Mapping[str, str]:
+    """Return the new name of each file that only its article's date moves, and the old one."""
+    gone = {_article(b): name for name, b in before.items() if name not in after}
+    return {
+        name: gone[_article(b)]
+        for name, b in after.items()
+        if b and name not in before and _article(b) in gone
+    }
+
+
+def _article(briefing: Briefing) -> tuple[str, str]:
+    return briefing.article.source.path, briefing.article.id
 
 
 def changes_between(before: Briefing | None, after: Briefing | None) -> Iterator[Change]:

@@ -57,9 +57,9 @@ class Report:
     briefings: int = 0
     "briefing files that stand now"
     new: tuple[str, ...] = ()
-    "briefing files written where there was none"
+    "briefing files of articles that had none"
     changed: tuple[str, ...] = ()
-    "briefing files whose bytes differ from before"
+    "briefing files whose bytes differ from before, or that lay in another month's folder"
     removed: tuple[str, ...] = ()
     "briefing files whose article is gone"
     unchanged: int = 0

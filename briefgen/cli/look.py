@@ -57,7 +57,8 @@ def diff(config_file: Path | None, form: str) -> None:
     if form == "json":
         click.echo(harmless_json([item.as_json() for item in differences], indent=2))
     for item in differences if form == "text" else ():
-        click.echo(click.style(f"{harmless_line(item.name)}: {item.kind}", bold=True))
+        was = f" (was {item.was})" if item.was else ""
+        click.echo(click.style(harmless_line(f"{item.name}{was}: {item.kind}"), bold=True))
         for change in item.changes:
             sign, colour = _SIGNS[change.kind]
             fields = [

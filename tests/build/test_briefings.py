@@ -72,6 +72,16 @@ def test_the_briefing_of_a_deleted_article_goes(project: Project) -> None:
     assert list(tree(project.briefings)) == ["1969/07/dispatch-0001.md"]
 
 
+def test_an_article_that_gets_its_date_is_a_changed_one(project: Project) -> None:
+    write_article(project, "a.txt", "An undated dispatch\n\nThe lock opened.")
+    build_briefings(project, line=brief_lines)
+    write_article(project, "a.txt", "A dispatch\n\nThe lock opened.")
+    report = build_briefings(project, line=brief_lines)
+    assert (report.new, report.changed, report.removed) == ((), ("1969/07/a.md",), ())
+    assert report.summary().startswith("articles: 1 read, 0 new, 1 changed, 0 unchanged, 0 removed")
+    assert list(tree(project.briefings)) == ["1969/07/a.md"]
+
+
 def test_folders_left_empty_go_too(project: Project) -> None:
     write_articles(project, 1)
     build_briefings(project, line=brief_lines)

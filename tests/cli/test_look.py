@@ -86,6 +86,22 @@ def test_diff_tells_what_a_build_would_do_and_does_nothing(tmp_path: Path) -> No
     assert {path: path.read_bytes() for path in project.briefings.rglob("*.md")} == before
 
 
+def test_diff_knows_an_article_that_gets_its_date(tmp_path: Path) -> None:
+    project = project_at(tmp_path)
+    write_article(project, "a.txt", "An undated dispatch\n\nThe lock opened.")
+    write_article(project, "b.txt", "Another\n\nThe lock opened.")
+    build_briefings(project, line=brief_lines)
+    write_article(project, "a.txt", "A dispatch\n\nThe lock closed.")
+    (project.articles / "b.txt").rename(project.articles / "c.txt")
+    differences, _ = diff_project(project, line=brief_lines)
+    assert [(item.name, item.kind, item.was) for item in differences] == [
+        ("1969/07/a.md", Kind.CHANGED, "undated/a.md"),
+        ("1969/07/b.md", Kind.GONE, ""),
+        ("1969/07/c.md", Kind.NEW, ""),
+    ]
+    assert [c.words for c in differences[0].changes] == ["The lock opened.", "The lock closed."]
+
+
 def test_diff_prints_text_and_json(tmp_path: Path) -> None:
     (tmp_path / "content/articles").mkdir(parents=True)
     (tmp_path / "content/articles/seaway.md").write_text(ARTICLE, "utf-8")
