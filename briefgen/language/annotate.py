@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NO_PIPELINES: Mapping[str, str] = {}  # each language's own, shipped pipeline
-MAX_PARAGRAPH = 4000  # tokens given to the engine at once; cut between sentences
+MAX_PARAGRAPH = 4000  # tokens of a paragraph; longer ones are cut between sentences
+MAX_BATCH = 8000  # tokens given to the engine at once: 100 MB of its tables
+MIN_NOISE = 40  # tokens; a sentence that long with hardly a word in it is no language
+_WORD_SHARE = 0.1  # of tokens with a letter, below which there is hardly a word
 
 # Names of other pipelines' types in ours; what is not here is no actor.
 _NAME_TYPES = {
@@ -101,41 +104,68 @@ def _run(
     tokens: Sequence[Span],
     starts: Sequence[int],
 ) -> tuple[list[TokenRow], list[tuple[int, int, NameType]]]:
-    """Return what *pipeline* says of each token, and the names as token bounds."""
-    chunks = _chunks(text, tokens, starts)
-    docs = (
-        engine.make_doc(
-            pipeline.vocab,
-            text,
-            tokens[first:last],
-            [start - first for start in _between(starts, first, last)],
-            language,
-        )
-        for first, last in chunks
-    )
-    rows: list[TokenRow] = []
+    """Return what *pipeline* says of each token, and the names as token bounds.
+
+    It is not asked about rows of marks and digits, which would cost as much as prose.
+    """
+    rows = [TokenRow(span.of(text)) for span in tokens]
     names: list[tuple[int, int, NameType]] = []
-    for (first, _), doc in zip(chunks, pipeline.pipe(docs), strict=True):
-        rows.extend(_rows(doc, first))
-        names.extend(
-            (first + name.start, first + name.end, _NAME_TYPES[name.label_])
-            for name in doc.ents
-            if name.label_ in _NAME_TYPES
+    for batch in _batches(_chunks(text, tokens, starts)):
+        docs = (
+            engine.make_doc(
+                pipeline.vocab,
+                text,
+                tokens[first:last],
+                [start - first for start in _between(starts, first, last)],
+                language,
+            )
+            for first, last in batch
         )
+        for (first, last), doc in zip(batch, pipeline.pipe(docs), strict=True):
+            rows[first:last] = _rows(doc, first)
+            names.extend(
+                (first + name.start, first + name.end, _NAME_TYPES[name.label_])
+                for name in doc.ents
+                if name.label_ in _NAME_TYPES
+            )
     return rows, names
 
 
 def _chunks(text: str, tokens: Sequence[Span], starts: Sequence[int]) -> list[tuple[int, int]]:
-    """Return the paragraphs as token bounds, long ones cut between sentences."""
-    bounds: list[int] = []
-    for start in starts:
+    """Return the paragraphs as token bounds, long ones cut between sentences, noise left out."""
+    chunks: list[tuple[int, int]] = []
+    for start, end in pairwise([*starts, len(tokens)]):
+        if _is_noise(text, tokens[start:end]):
+            continue
+        first, last = chunks[-1] if chunks else (0, 0)
         if (
-            start == 0
-            or start - bounds[-1] >= MAX_PARAGRAPH
-            or text.count("\n", tokens[start - 1].end, tokens[start].start) > 1
+            last == start > 0
+            and start - first < MAX_PARAGRAPH
+            and text.count("\n", tokens[start - 1].end, tokens[start].start) <= 1
         ):
-            bounds.append(start)
-    return list(pairwise([*bounds, len(tokens)])) if bounds else []
+            chunks[-1] = (first, end)
+        else:
+            chunks.append((start, end))
+    return chunks
+
+
+def _is_noise(text: str, sentence: Sequence[Span]) -> bool:
+    if len(sentence) < MIN_NOISE:
+        return False
+    words = sum(text[span.start].isalpha() for span in sentence)
+    return words < _WORD_SHARE * len(sentence)
+
+
+def _batches(chunks: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield *chunks* by the handful: memory must not grow with the length of the text."""
+    batch: list[tuple[int, int]] = []
+    for first, last in chunks:
+        if batch and last - batch[0][0] > MAX_BATCH:
+            yield batch
+            batch = []
+        batch.append((first, last))
+    if batch:
+        yield batch
 
 
 def _between(ordered: Sequence[int], first: int, last: int) -> Sequence[int]:

@@ -24,6 +24,7 @@ from briefgen.readers.marked_text import moved
 from briefgen.readers.opening import read_opening
 from briefgen.slug import MAX_SLUG_LENGTH, slugify
 
+MAX_TEXT = 500_000  # characters of title and text: a novel; bounds the time of every search
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es"}
@@ -67,7 +68,7 @@ def to_article(
     """Return the checked article; its id is *id_*, else the slug of the file's name.
 
     Raises:
-        InputError: no title, or a usable article without text.
+        InputError: no title, a usable article without text, or more text than MAX_TEXT.
     """
     title = " ".join(found.title.split())
     if not title:
@@ -78,6 +79,9 @@ def to_article(
     if not found.text.strip() and found.status is ArticleStatus.USABLE:
         message = "no text below the title; expected at least a sentence"
         raise InputError(message, code="no-text", path=source.path, field="text")
+    if len(title) + len(found.text) > MAX_TEXT:
+        message = f"is longer than {MAX_TEXT} characters; split it into one file an article"
+        raise InputError(message, code="too-large", path=source.path, field="text")
     found = _with_opening(_without_headline(found, title))
     notes = list(found.notes)
     url = found.url

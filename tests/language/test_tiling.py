@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import time
 
 import pytest
@@ -48,6 +49,23 @@ def assert_lawful(document: Document) -> None:
     for name in document.names:
         assert name.span.start == document.tokens[name.first].start
         assert name.span.end == document.tokens[name.last - 1].end
+
+
+def test_marks_and_digits_by_the_hundred_are_no_language() -> None:
+    document = annotate(article(f"Le maire parle. {'« 7 » ' * 300}\n\nMarie Dupont répond.", "fr"))
+    assert_lawful(document)
+    noise = [token for token in document.tokens if token.text in "«7»"]
+    assert {(token.pos, token.head == token.index) for token in noise} == {("", True)}
+    assert [name.span.of(document.text) for name in document.names] == ["Marie Dupont"]
+    assert document.tokens[2].pos == "VERB"
+
+
+def test_long_texts_are_parsed_by_the_handful(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(["Le maire parle."] * 40)
+    whole = annotate(article(text, "fr"))
+    module = importlib.import_module("briefgen.language.annotate")  # the package shows the function
+    monkeypatch.setattr(module, "MAX_BATCH", 10)
+    assert annotate(article(text, "fr")) == whole
 
 
 @given(texts, languages)

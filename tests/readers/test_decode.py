@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefgen.errors import InputError
 from briefgen.readers import read
 from briefgen.readers.decode import clean, decode
+from briefgen.readers.found import MAX_TEXT
 from briefgen.readers.input import MAX_BYTES, Input, load
 
 TEXT = "Élysée : « l’œuvre » coûte 5 €, dit le ministre.\n\nÀ Noël, on ira où ?\n"
@@ -66,6 +67,15 @@ def test_size_cap(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="larger than"):
         load(path, name="a.txt", max_bytes=10)
     assert MAX_BYTES == 10_000_000
+
+
+def test_a_novel_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A" + "\n\nWords.".ljust(MAX_TEXT + 1, "."), "utf-8")
+    assert len(read(path)[0].text) == MAX_TEXT - 1
+    path.write_text("A" + "\n\nWords.".ljust(MAX_TEXT + 2, "."), "utf-8")
+    with pytest.raises(InputError, match="is longer than 500000 characters; split it"):
+        read(path)
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "", "a\0b.txt"], ids=["missing", "folder", "nul"])
