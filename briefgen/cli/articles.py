@@ -8,17 +8,31 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, complain, user_errors_in_one_line
 from briefgen.cli.inputs import FILE, LANGUAGE, PUBLISHED, read_all, with_defaults
 from briefgen.cli.printing import say
+from briefgen.diagnostics import of_note
 from briefgen.errors import InputError
+from briefgen.model import Article
+
+
+def _inside_a_project(context: click.Context, _: click.Parameter, into: Path) -> Path:
+    """Return the folder *into*; where nobody named one, there must be a project here."""
+    named = context.get_parameter_source("into") is not ParameterSource.DEFAULT
+    if named or into.is_dir() or Path("mkdocs.yml").is_file():
+        return into
+    message = "there is no mkdocs.yml here; run `briefgen init .`, or name a folder with --into"
+    raise click.UsageError(message)
+
 
 _INTO = click.option(
     "--into",
     type=FILE,
     default=Path("content/articles"),
     show_default=True,
+    callback=_inside_a_project,
     help="Folder of the article files.",
 )
 
@@ -54,7 +68,6 @@ def import_(
     paths: tuple[Path, ...], into: Path, lang: str | None, published: dt.datetime | None
 ) -> None:
     """Turn files at PATHS, of any readable format, into article files; edited ones stay."""
-    from briefgen.readers.importing import import_article  # noqa: PLC0415
     from briefgen.readers.inbox import find_inputs  # noqa: PLC0415
 
     day = published.date() if published else None
@@ -64,8 +77,7 @@ def import_(
             complain(found)
             failed = True
             continue
-        imported = import_article(with_defaults(found, lang, day), into)
-        say(f"{imported.outcome}: {imported.path.as_posix()}")
+        _keep(with_defaults(found, lang, day), into)
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
 
@@ -77,7 +89,6 @@ def import_(
 def fetch(urls: tuple[str, ...], into: Path) -> None:
     """Save the articles at URLS as article files: the only command that uses the network."""
     from briefgen.readers.fetching import fetch_articles  # noqa: PLC0415
-    from briefgen.readers.importing import import_article  # noqa: PLC0415
 
     failed = False
     for url in urls:
@@ -88,10 +99,20 @@ def fetch(urls: tuple[str, ...], into: Path) -> None:
             failed = True
             continue
         for article in articles:
-            imported = import_article(article, into)
-            say(f"{imported.outcome}: {imported.path.as_posix()}")
+            _keep(article, into)
     if failed:
         sys.exit(EXIT_FAILED_INPUTS)
+
+
+def _keep(article: Article, into: Path) -> None:
+    """Write *article* to a file below *into*, and say so."""
+    from briefgen.readers.importing import import_article  # noqa: PLC0415
+
+    imported = import_article(article, into)
+    say(f"{imported.outcome}: {imported.path.as_posix()}")
+    for note in article.notes:
+        if note.code == "passed-over":  # not on this article, but on what is none
+            say(str(of_note(note, article.source.path)), to_error=True)
 
 
 @click.command()

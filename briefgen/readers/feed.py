@@ -13,7 +13,7 @@ from briefgen.errors import InputError
 from briefgen.model import Article, Note
 from briefgen.readers.body import Body, html_body, plain_body
 from briefgen.readers.decode import clean
-from briefgen.readers.found import Found, is_web_address, to_articles
+from briefgen.readers.found import Found, is_web_address, to_articles, with_words
 from briefgen.readers.input import Input
 from briefgen.readers.json_feed import SUMMARY_ONLY
 from briefgen.readers.safe_xml import parse_xml
@@ -22,13 +22,12 @@ _UPDATED_ONLY = Note("date-from-update", "The feed dates the last change only: t
 
 
 def read(source: Input) -> tuple[Article, ...]:
-    """Return the articles of the feed in its order; an entry without words is passed over."""
+    """Return the articles of the feed in its order, those `with_words`."""
     _, encoding = parse_xml(source)  # refuses what feedparser would swallow
     feed = feedparser.parse(
         io.BytesIO(source.data), sanitize_html=False, resolve_relative_uris=True
     )
-    found = [_entry(entry, feed.feed, source.path) for entry in feed.entries]
-    kept = [one for one in found if one.title and one.text]
+    kept = with_words(_entry(entry, feed.feed, source.path) for entry in feed.entries)
     if not kept:
         message = "the feed holds no entry with a title and text"
         raise InputError(message, code="no-item", path=source.path)

@@ -19,12 +19,14 @@ from briefgen.model import (
     Source,
     Subject,
 )
+from briefgen.readers.decode import short_form
 from briefgen.readers.input import Input
 from briefgen.readers.marked_text import moved
 from briefgen.readers.opening import read_opening
 from briefgen.slug import MAX_SLUG_LENGTH, slugify
 
 MAX_TEXT = 500_000  # characters of title and text: a novel; bounds the time of every search
+_NAMED = 2  # entries named where more are meant
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es"}
@@ -148,6 +150,20 @@ def to_articles(
         article = to_article(source, found, format_name=format_name, encoding=encoding, id_=id_)
         articles.append(article)
     return tuple(articles)
+
+
+def with_words(many: Iterable[Found]) -> list[Found]:
+    """Return those of *many* that have a title and a text; the first notes which have not."""
+    items = list(many)
+    kept = [one for one in items if one.title and one.text]
+    lost = [one for one in items if not (one.title and one.text)]
+    if kept and lost:
+        shown = [short_form(one.title or one.text or one.url or "") for one in lost[:_NAMED]]
+        names = ", ".join(f"“{words}”" for words in shown)
+        more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
+        note = Note("passed-over", f"Left out, without a title or a text: {names}{more}.")
+        kept[0] = with_notes(kept[0], note)
+    return kept
 
 
 def language_code(given: str | None) -> str:

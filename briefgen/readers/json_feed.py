@@ -10,7 +10,7 @@ from briefgen.model import Article, Note
 from briefgen.readers.body import Body, html_body, plain_body
 from briefgen.readers.dates import parse_moment
 from briefgen.readers.decode import clean
-from briefgen.readers.found import Found, to_articles
+from briefgen.readers.found import Found, to_articles, with_words
 from briefgen.readers.input import Input
 from briefgen.readers.safe_json import parse_json
 
@@ -18,14 +18,13 @@ SUMMARY_ONLY = Note("no-full-text", "The feed carries a summary only: fetch the 
 
 
 def read(source: Input) -> tuple[Article, ...]:
-    """Return the articles of the feed in its order; an item without words is passed over."""
+    """Return the articles of the feed in its order, those `with_words`."""
     feed, encoding = parse_json(source)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         message = "is no JSON Feed (no list `items`)"
         raise InputError(message, code="broken-file", path=source.path)
-    found = [_item(item, feed, source.path) for item in items if isinstance(item, dict)]
-    kept = [one for one in found if one.title and one.text]
+    kept = with_words(_item(item, feed, source.path) for item in items if isinstance(item, dict))
     if not kept:
         message = "the feed holds no item with a title and text"
         raise InputError(message, code="no-item", path=source.path)

@@ -33,6 +33,7 @@ FORMS = (
     N_("Published %(day)s, as found on the page; it is not stated outright."),
     N_("The feed dates the last change only: taken as published."),
     N_("The feed carries a summary only: fetch the article itself."),
+    N_("Left out, without a title or a text: %(names)s."),
     N_("The item carries no body: its description is all there is."),
     N_("Paragraphs were rebuilt from a PDF: check them against the original."),
     N_("Read as %(encoding)s; save the file as UTF-8 to be sure."),
@@ -61,7 +62,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     pieces = re.split(r"%\((\w+)\)s", form)
     return re.compile(
         "".join(
-            f"(?P<{piece}>.+)" if number % 2 else re.escape(piece)
+            f"(?P<{piece}>.{{1,200}})" if number % 2 else re.escape(piece)
             for number, piece in enumerate(pieces)
         ),
         re.DOTALL,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from briefgen.cli import main
@@ -36,6 +37,38 @@ def test_import_takes_a_date_from_the_command_line(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, [*call, "--lang", "fr"]).exit_code == 0
     written = (tmp_path / "in/1989/11/le-mur.txt").read_text("utf-8")
     assert "published: '1989-11-10'\nlang: fr\n" in written
+
+
+FEEDS = {
+    "a.rss": "<rss version='2.0'><channel><title>Wire</title>"
+    "<item><title>A day</title><description>Rain fell.</description></item>"
+    "<item><title>A picture\u202e of the day</title></item></channel></rss>",
+    "a.json": '{"version": "https://jsonfeed.org/version/1.1", "title": "Wire", "items": ['
+    '{"title": "A day", "content_text": "Rain fell."}, {"title": "A picture of the day"}]}',
+}
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_an_entry_without_text_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(FEEDS[name], "utf-8")
+    call = ["import", str(tmp_path / name), "--into", str(tmp_path / "in")]
+    result = CliRunner().invoke(main, call)
+    assert (result.exit_code, result.stdout.count("written: ")) == (0, 1)
+    told = "Left out, without a title or a text: “A picture of the day”."
+    assert result.stderr.splitlines() == [f"{tmp_path.as_posix()}/{name}:1:1: BG518 {told}"]
+
+
+@pytest.mark.parametrize("call", [["new", "A day"], ["import", "a.txt"], ["fetch", "http://[/"]])
+def test_outside_a_project_nothing_is_written(
+    call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, call)
+    assert result.exit_code == 2
+    assert "there is no mkdocs.yml here; run `briefgen init .`" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\n", "utf-8")
+    assert "there is no mkdocs.yml" not in CliRunner().invoke(main, call).stderr
 
 
 def test_fetch_says_what_it_will_not_fetch(tmp_path: Path) -> None:
