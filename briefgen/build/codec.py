@@ -7,6 +7,7 @@ the records' code: whoever stores it must key it by that code (`fingerprint.py`)
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -18,6 +19,10 @@ from typing import Any
 Decoder = Callable[[Any], Any]
 
 _PLAIN = (str, int, float, bool, type(None))
+
+# Ten thousand briefings in memory share most of their offsets and names.
+_NUMBERS = tuple(range(1 << 13))
+_NAME_LENGTH = 80  # characters; what is longer is text, which is hardly ever the same
 
 
 def encode(value: Any) -> Any:
@@ -105,6 +110,11 @@ def _tuple(args: tuple[Any, ...]) -> Decoder:
 
 
 def _plain(kind: type) -> Decoder:
+    if kind is int:
+        return _offset
+    if kind is str:
+        return _text
+
     def check(value: Any) -> Any:
         if isinstance(value, kind) or (kind is float and isinstance(value, int)):
             return value
@@ -112,3 +122,19 @@ def _plain(kind: type) -> Decoder:
         raise TypeError(message)
 
     return check
+
+
+def _offset(value: Any) -> int:
+    """Return the whole number *value*; one object for all that are equal and not large."""
+    if type(value) is not int:
+        message = f"{value!r} is no int"
+        raise TypeError(message)
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else value
+
+
+def _text(value: Any) -> str:
+    """Return the string *value*; one object for all names and ids that are equal."""
+    if not isinstance(value, str):
+        message = f"{value!r} is no str"
+        raise TypeError(message)
+    return sys.intern(value) if len(value) < _NAME_LENGTH else value

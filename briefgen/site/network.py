@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefgen.site.library import Dossier
 
@@ -48,12 +49,14 @@ def network(
             shared = dossiers[one.id].met[rows[low][0].id]
             if shared:
                 weight = 1 + round((_WEIGHTS - 1) * min(1.0, shared / most))
-                arcs.append(Arc(_curve(high, low, len(rows)), weight, high == 0))
+                arcs.append(_arc(high, low, len(rows), weight))
     arcs.sort(key=lambda arc: arc.is_own)  # the page's own lie on top
     return Network(rows, tuple(arcs), WIDTH, ROW * len(rows))
 
 
-def _curve(high: int, low: int, rows: int) -> str:
+@cache  # all pages together hold some hundred different ones
+def _arc(high: int, low: int, rows: int, weight: int) -> Arc:
     top, bottom = ROW * high + ROW // 2, ROW * low + ROW // 2
     reach = WIDTH * (1 - _DEPTH * 4 / 3 * (low - high) / max(1, rows - 1))
-    return f"M{WIDTH} {top}C{reach:.0f} {top} {reach:.0f} {bottom} {WIDTH} {bottom}"
+    path = f"M{WIDTH} {top}C{reach:.0f} {top} {reach:.0f} {bottom} {WIDTH} {bottom}"
+    return Arc(path, weight, is_own=high == 0)
