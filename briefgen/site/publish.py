@@ -6,8 +6,10 @@ is added here is what MkDocs cannot say: errors that keep their kind, and a repo
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ from briefgen.site.catalogue import translations
 from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
+
+_NEW_OBJECTS = 70_000  # between two looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def publish(
     try:
         plugin.begin(config)
         if not publication.is_current:
-            build(config)
+            with seldom_collected():
+                build(config)
         if strict and publication.warnings.messages:
             raise StrictError(_count(publication.warnings.messages), code="strict")
     except Abort as error:
@@ -88,6 +93,20 @@ def publish(
     pages = built - sum(stages.values()) - sum(after.values())
     seconds = {"load": loaded - start, **stages, "pages": pages, **after}
     return Published(Path(config.site_dir), publication.report, seconds)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let Python look for cycles among dead objects a hundred times less often inside.
+
+    Hardly any are made here; looking for them takes a twelfth of a cold build's time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _narrow(config: MkDocsConfig, part: str, language: str) -> None:
