@@ -99,7 +99,7 @@ def score(pairs: Iterable[tuple[GoldArticle, Briefing]]) -> Scores:
 
 def _score_actors(gold: GoldArticle, briefing: Briefing, scores: Scores) -> None:
     found, text, count = briefing.actors, briefing.article.text, scores.figures
-    pairs = pair_up(gold.actors, found, _actor_likeness, 1)
+    pairs = pair_up(gold.actors, found, actor_likeness, 1)
     count["actor.f1"].add(len(pairs), len(gold.actors), len(found))
     count["actor.key"].add(
         sum(gold.actors[i].key and found[j].key for i, j in pairs),
@@ -120,7 +120,8 @@ def _score_actors(gold: GoldArticle, briefing: Briefing, scores: Scores) -> None
     _list_unpaired("actor", gold.article.id, names, ours, pairs, scores)
 
 
-def _actor_likeness(gold: GoldActor, found: Actor) -> float:
+def actor_likeness(gold: GoldActor, found: Actor) -> float:
+    """Return 2 for the same type and full name, 1 for the same type and any name, else 0."""
     if gold.type != found.type:
         return 0
     if name_key(gold.name) == name_key(found.name):

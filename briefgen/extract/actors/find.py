@@ -12,7 +12,7 @@ from briefgen.extract.actors.coreference import Reference, Referent, resolve
 from briefgen.extract.actors.draft import Draft, descriptions, distinct, draft_actor
 from briefgen.extract.actors.enumerations import find_shared_roles
 from briefgen.extract.actors.forms import gather_forms
-from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon
+from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold
 from briefgen.extract.actors.names import find_names
 from briefgen.extract.actors.roles import phrase_span
 from briefgen.extract.actors.salience import KEY, Standing, gather, salience
@@ -25,6 +25,18 @@ def find_actors(document: Document) -> tuple[Actor, ...]:
 
     A name of the headline alone is an actor without mentions. Empty for a text without
     names.
+
+    Raises:
+        LexiconError: a word list of the document's language does not hold.
+    """
+    actors = [actor for actor, _ in weigh_actors(document)]
+    return tuple(sorted(_apart(actors), key=lambda a: -a.salience))
+
+
+def weigh_actors(document: Document) -> list[tuple[Actor, Mapping[str, float]]]:
+    """Return the actors of *document*, in order of first mention, with the evidence for each.
+
+    Two actors may have one id; `find_actors` parts them.
 
     Raises:
         LexiconError: a word list of the document's language does not hold.
@@ -56,7 +68,7 @@ def _actors(
     drafts: Sequence[Draft],
     names: Mapping[int, Candidate],
     lexicon: ActorLexicon,
-) -> tuple[Actor, ...]:
+) -> list[tuple[Actor, Mapping[str, float]]]:
     taken = set(names) | {i for d in drafts for first, last in d.roles for i in range(first, last)}
     referents = [
         Referent(
@@ -67,7 +79,8 @@ def _actors(
     ]
     references = resolve(document, referents, taken, lexicon) if document.is_parsed else {}
     in_roles = {i for d in drafts for first, last in d.roles for i in range(first, last)}
-    actors = [
+    is_calamity = _tells_calamity(document, lexicon)
+    return [
         _actor(
             document,
             draft,
@@ -75,6 +88,7 @@ def _actors(
             Standing(
                 in_headline=draft.in_headline,
                 is_topic=draft.is_topic,
+                is_struck=is_calamity and draft.in_headline and draft.type is NameType.LOC,
                 has_role=bool(draft.roles),
                 in_roles=sum(first in in_roles for first, _ in draft.places),
                 actors=len(drafts),
@@ -83,7 +97,12 @@ def _actors(
         )
         for key, draft in enumerate(drafts)
     ]
-    return tuple(sorted(_apart(actors), key=lambda a: -a.salience))
+
+
+def _tells_calamity(document: Document, lexicon: ActorLexicon) -> bool:
+    """Tell whether the headline speaks of a fire, a crash, an attack or the like."""
+    tokens = document.headline.tokens if document.headline else ()
+    return any(lexicon.holds("calamities", fold(token.text)) for token in tokens)
 
 
 def _actor(
@@ -92,7 +111,7 @@ def _actor(
     references: Sequence[Reference],
     standing: Standing,
     lexicon: ActorLexicon,
-) -> Actor:
+) -> tuple[Actor, Mapping[str, float]]:
     kinds = dict.fromkeys(draft.places, MentionKind.NAME) | {r.bounds: r.kind for r in references}
     mentions = [Mention(phrase_span(document, bounds), kinds[bounds]) for bounds in sorted(kinds)]
     new = [(r.bounds[0] + 1, r.bounds[1]) for r in references if r.is_new_role]
@@ -100,7 +119,7 @@ def _actor(
     heads = _heads(document, [m.span for m in mentions])
     evidence = gather(document, mentions, heads, standing, lexicon)
     weight = salience(draft.type, evidence)
-    return Actor(
+    actor = Actor(
         id=slugify(draft.name),
         name=draft.name,
         type=draft.type,
@@ -110,6 +129,7 @@ def _actor(
         salience=weight,
         key=weight >= KEY,
     )
+    return actor, evidence
 
 
 def _heads(document: Document, spans: Sequence[Span]) -> list[Token]:
