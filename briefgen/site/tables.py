@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from briefgen.site.library import Library, events_of
@@ -11,6 +12,8 @@ from briefgen.site.printing import Printer
 
 # What a spreadsheet takes for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where lists are written with semicolons, in French say, it splits a cell there, quoted or not.
+_INNER_START = re.compile(r"(?!\A)([;\t\r\n][\"'\s]{0,9}+)(?=[=+\-@＝＋－＠])")
 
 _QUOTES = ("date", "article", "language", "speaker", "actor", "type", "quote", "cue", "confidence")
 _EVENTS = ("value", "status", "key", "event", "words", "actors", "article", "published", "language")
@@ -63,7 +66,8 @@ def events_table(library: Library, printer: Printer) -> str:
 
 
 def harmless(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes it for a formula: with a ' before it."""
+    """Return *cell* so that no spreadsheet takes a part of it for a formula: with a ' before it."""
+    cell = _INNER_START.sub(r"\1'", cell)
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 

@@ -45,6 +45,21 @@ def test_no_cell_is_a_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
 
 
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("it ended;=1+1", "it ended;'=1+1"),
+        ('it ended; "@x', "it ended; \"'@x"),
+        ("it\n-1;+1", "it\n'-1;'+1"),
+        ("one; two - three", "one; two - three"),
+    ],
+)
+def test_no_part_of_a_cell_is_a_formula_where_semicolons_part_lists(
+    cell: str, written: str
+) -> None:
+    assert harmless(cell) == written
+
+
 def test_the_second_wall_stands_alone() -> None:
     assert sanitise('<p onclick="x">a<script>b</script><a href="javascript:c">d</a></p>') == (
         "<p>a<a>d</a></p>"

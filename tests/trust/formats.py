@@ -16,6 +16,8 @@ from tests.trust.markup import HOST, folded, parse
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+INERT = re.compile(r"""(?:^|(?<=[;"'\s]))'""")  # what stands before a formula and does no harm
+BLANKS = '" \u00a0'
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -151,9 +153,11 @@ def _table(path: Path, by_id: dict[str, Briefing], columns: tuple[str, ...]) -> 
     for row in rows:
         words = by_id[row["url"].split("#")[0].rstrip("/").rsplit("/", 1)[-1]].article.title
         for column in columns:
-            if row[column].removeprefix("'") != words.removeprefix("'"):
+            if INERT.sub("", row[column]) != INERT.sub("", words):
                 yield f"{column}: {row[column]!r}"
         yield from (f"formula {cell!r}" for cell in row.values() if FORMULA.match(cell))
+        parts = (part for cell in row.values() for part in re.split(r"[;\t\r\n]", cell)[1:])
+        yield from (f"formula {part!r}" for part in parts if FORMULA.match(part.lstrip(BLANKS)))
 
 
 def _calendar(path: Path, briefings: list[Briefing]) -> Iterator[str]:
