@@ -45,6 +45,7 @@ _SUFFIXES = {
     "text/markdown": ".md",
 }
 
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # a gateway turns these into IPv4 (RFC 6052)
 Allowed = Callable[[str], bool]
 "tells whether an IP address may be talked to"
 
@@ -116,6 +117,8 @@ def is_public_address(address: str) -> bool:
     """Tell whether *address* lies in the public internet: not private, local or reserved."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
+    if ip in _NAT64:
+        mapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     if mapped is not None:
         return is_public_address(str(mapped))
     return ip.is_global and not ip.is_multicast

@@ -141,6 +141,8 @@ def test_only_plain_web_addresses(url: str) -> None:
         ("::1", False),
         ("fe80::1%eth0", False),
         ("fd00::1", False),
+        ("64:ff9b::a01:203", False),
+        ("64:ff9b::5db8:d822", True),
         ("::ffff:127.0.0.1", False),
         ("2002:7f00:1::", False),
     ],

@@ -27,6 +27,7 @@ from briefgen.errors import ConfigError, raise_all
 from briefgen.extract.actors.lexicon import name_words
 from briefgen.model import NameType
 from briefgen.nearest import remedy
+from briefgen.readers.decode import clean
 from briefgen.slug import slugify
 
 FIELDS = ("name", "id", "aliases", "type", "wikidata", "blurb", "articles")
@@ -204,8 +205,8 @@ def _off(node: yaml.Node, message: str, place: str, key: str) -> ConfigError:
 
 
 def _string(node: yaml.Node, key: str, place: str) -> str:
-    if isinstance(node, yaml.ScalarNode) and node.value.strip():
-        return str(node.value).strip()
+    if isinstance(node, yaml.ScalarNode) and (words := clean(str(node.value))[0].strip()):
+        return words
     message = f"{key} is no text; expected one line of words"
     raise _off(node, message, place, key)
 

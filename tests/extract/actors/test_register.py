@@ -25,6 +25,14 @@ def test_no_file_is_an_empty_register(tmp_path: Path) -> None:
     assert read_register(tmp_path / "actors.yml") == Register()
 
 
+def test_what_turns_text_around_is_left_out(tmp_path: Path) -> None:
+    text = "- name: Anna\u202e Weber\u200b\n  aliases: ['W\u2066eber']\n  blurb: a\u202db\n"
+    (entry,) = read_register(_write(tmp_path, text)).entries
+    assert (entry.name, entry.aliases, entry.blurb) == ("Anna Weber", ("Weber",), "ab")
+    with pytest.raises(ConfigError, match="name is no text"):
+        read_register(_write(tmp_path, "- name: '\u202e'\n"))
+
+
 def test_a_file_of_comments_is_an_empty_register(tmp_path: Path) -> None:
     assert read_register(_write(tmp_path, "# nobody yet\n")) == Register()
 
