@@ -29,6 +29,7 @@ def compose(
     quotes: Sequence[Quote],
     timeline: Sequence[Event],
     timexes: Sequence[Timex],
+    countries: Sequence[str] = (),
 ) -> Briefing:
     """Return the briefing of *article*, its findings in the order `Briefing` states."""
     notes = (*article.notes, *_notes(article, document, quotes, timeline))
@@ -40,6 +41,7 @@ def compose(
         timeline=tuple(timeline),
         timexes=tuple(sorted(timexes, key=lambda timex: timex.span)),
         notes=tuple(dict.fromkeys(notes)),
+        countries=tuple(countries),
     )
 
 

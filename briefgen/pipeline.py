@@ -9,7 +9,14 @@ from briefgen import language
 from briefgen.compose import compose
 from briefgen.errors import BriefgenError
 from briefgen.extensions import SECTIONS, extensions, load_extension
-from briefgen.extract import find_actors, find_events, find_quotes, find_timexes, summarise
+from briefgen.extract import (
+    find_actors,
+    find_countries,
+    find_events,
+    find_quotes,
+    find_timexes,
+    summarise,
+)
 from briefgen.extract.actors import NO_REGISTER, Register, identify
 from briefgen.model import UNKNOWN_LANGUAGE, Article, Briefing, Document, Findings
 
@@ -41,6 +48,7 @@ def brief(
         quotes=find_quotes(document, actors),
         timeline=find_events(document, article.published, timexes, actors),
         timexes=timexes,
+        countries=find_countries(document, actors),
     )
     return replace(briefing, sections=tuple(_sections(document, briefing)))
 

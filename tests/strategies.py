@@ -104,4 +104,5 @@ def briefings(draw: st.DrawFn) -> Briefing:
         timeline=draw(tuples(events)),
         timexes=draw(tuples(timexes)),
         notes=draw(tuples(st.builds(Note, code=slugs, message=words))),
+        countries=draw(st.lists(st.sampled_from(["FR", "NO"]), unique=True).map(tuple)),
     )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from briefgen.extract.actors import find_actors
+from briefgen.extract.actors import find_actors, find_countries
 from briefgen.extract.quotes import find_quotes
 from briefgen.extract.summary import summarise
 from briefgen.extract.timeline import find_events, find_timexes
 
-__all__ = ["find_actors", "find_events", "find_quotes", "find_timexes", "summarise"]
+__all__ = [
+    "find_actors",
+    "find_countries",
+    "find_events",
+    "find_quotes",
+    "find_timexes",
+    "summarise",
+]

@@ -34,6 +34,8 @@ class Briefing:
     "an editor's corrections, in the order they were applied"
     sections: tuple[Findings, ...] = ()
     "what sections of other packages found, by name"
+    countries: tuple[str, ...] = ()
+    "ISO 3166-1 codes of the countries it speaks of, sorted"
 
     def is_edited(self, section: Section, item: Span | str) -> bool:
         """Tell whether an editor added or changed *item*.

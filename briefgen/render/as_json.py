@@ -31,6 +31,7 @@ def briefing_to_json(briefing: Briefing) -> dict[str, Any]:
         "timeline": [_event(event, text) for event in briefing.timeline],
         "timexes": [_timex(timex, text) for timex in briefing.timexes],
         "notes": [_note(note, text) for note in briefing.notes],
+        **({"countries": list(briefing.countries)} if briefing.countries else {}),
         **_sections(briefing, text),
     }
 

@@ -1,17 +1,30 @@
-"""Which place names are countries, and what another language calls them, after CLDR."""
+"""Which countries a briefing speaks of, and what another language calls them, after CLDR."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from briefgen.model import Briefing, NameType
 from briefgen.site.moment import locale_for
 from briefgen.slug import slugify
 
 
-def country_name(name: str, language: str, wanted: str) -> str | None:
-    """Return what *wanted* calls the country that *language* calls *name*, or None."""
-    code = _codes(language).get(slugify(name))
-    return str(locale_for(wanted).territories.get(code)) if code else None
+def country_names(briefing: Briefing, language: str) -> tuple[str, ...]:
+    """Return the countries of *briefing* in *language*, sorted by code.
+
+    They are those found in the text, and places that an editor named.
+    """
+    territories = locale_for(language).territories
+    codes = sorted({*briefing.countries, *_of_places(briefing)})
+    return tuple(str(territories[code]) for code in codes if code in territories)
+
+
+def _of_places(briefing: Briefing) -> Iterator[str]:
+    known = _codes(briefing.article.language)
+    for actor in briefing.actors:
+        if actor.type is NameType.LOC and (code := known.get(slugify(actor.name))):
+            yield code
 
 
 @cache

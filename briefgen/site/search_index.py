@@ -21,9 +21,9 @@ from markupsafe import Markup
 from briefgen.build.mirror import prune
 from briefgen.build.store import write_atomically
 from briefgen.errors import EnvironmentMissingError
-from briefgen.model import NameType, Span
+from briefgen.model import Span
 from briefgen.site.canonical_index import make_canonical
-from briefgen.site.countries import country_name
+from briefgen.site.countries import country_names
 from briefgen.site.library import Dossier, Entry, Library
 from briefgen.site.marks import Highlight, mark_text, paragraphs
 from briefgen.site.press import page_url
@@ -104,9 +104,8 @@ def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
     filters.append(("language", printer.press.language_name(article.language)))
     if article.published:
         filters.append(("year", str(article.published.year)))
-    places = (actor for actor in entry.briefing.actors if actor.type is NameType.LOC)
-    names = (country_name(p.name, article.language, printer.press.language) for p in places)
-    filters += [("country", name) for name in dict.fromkeys(names) if name]
+    names = country_names(entry.briefing, printer.press.language)
+    filters += [("country", name) for name in names]
     day = article.published.isoformat() if article.published else ""
     return {
         "language": article.language,

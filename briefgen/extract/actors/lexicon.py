@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from briefgen.errors import LexiconError
-from briefgen.extract.actors.territories import exemplar_cities, territory_names
+from briefgen.extract.actors.territories import city_countries, exemplar_cities, territory_names
 
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"})
 
@@ -62,6 +62,8 @@ class ActorLexicon:
     places: Mapping[str, str]
     "territory or region, its words joined by blanks, to its code; empty for a region"
     cities: frozenset[str]
+    city_countries: Mapping[str, str]
+    "cities that name a time zone, most capitals among them, to the code of their territory"
     given_names: Mapping[str, str]
     "given name to UD gender"
     surnames: frozenset[str]
@@ -107,6 +109,9 @@ def actor_lexicon(language: str) -> ActorLexicon:
         cities=frozenset(
             " ".join(name_words(name)) for name in (*exemplar_cities(language), *gazetteer["T"])
         ),
+        city_countries={
+            " ".join(name_words(name)): code for name, code in city_countries(language).items()
+        },
         given_names={fold(name): "" for name in gazetteer["F"]}
         | {
             name: _GENDERS.get(gender, "")
