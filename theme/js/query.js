@@ -13,6 +13,12 @@ const NAMES = new Map(
 const PIECE = /(?:([\p{L}-]{2,12}):)?(?:"([^"]{0,200})"?|«\s?([^»]{0,200}?)\s?(?:»|$)|([^\s"«]+))/gu;
 // French words that lose a vowel before another: d’Ukraine asks for Ukraine.
 const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\p{L}{2})/iu;
+// Words in nearly every text of their language: beside other words they narrow nothing, and each
+// stands for every word that begins like it, so that « de » alone would take longer than the rest.
+const FUNCTION_WORDS = new Set(
+  "a à an and au aux by ce ces dans de des du en et for from il in is it la le les of on ou par pour que qui sur the to un une with"
+    .split(" "),
+);
 const DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 /** Return {words, filters: {actor: [...]}, before, after}; dates as written, else null. */
@@ -27,7 +33,7 @@ export function parse(text) {
       if (DAY.test(value)) query[name] = value;
     } else if (value) (query.filters[name] ??= []).push(value);
   }
-  query.words = words.filter(Boolean).map(bare).join(" ");
+  query.words = telling(words.filter(Boolean).map(bare)).join(" ");
   return query;
 }
 
@@ -43,6 +49,12 @@ export function isWithin(day, { before, after }) {
   if (!before && !after) return true;
   if (!day) return false;
   return (!before || day < before) && (!after || day.slice(0, after.length) > after || day === after);
+}
+
+/** Leave function words out where another word stands beside them. */
+function telling(words) {
+  const others = words.filter((word) => !FUNCTION_WORDS.has(word.toLowerCase()));
+  return others.length ? others : words;
 }
 
 const bare = (word) => plain(word).replace(ELIDED, "");

@@ -5,11 +5,11 @@ import { fold, isWithin, parse } from "./query.js";
 const PAGE = 10; // hits shown at a time
 const CHOICES = 12; // values offered by one filter
 const SMALL_SITE = 400; // briefings; on larger ones a search without words would fetch every chunk
-const PAUSE = 180; // milliseconds after the last key
+const PAUSE = 120; // milliseconds after the last key
 
 export function setUpSearch(page) {
   const find = (selector) => page.querySelector(selector);
-  const state = { chosen: new Map(), shown: PAGE, run: 0, opening: null, indexes: null };
+  const state = { chosen: new Map(), shown: PAGE, run: 0, opening: null, indexes: null, names: null };
   const view = {
     page,
     box: find("#q"),
@@ -23,10 +23,10 @@ export function setUpSearch(page) {
   const early = view.box.value; // typed before this script was there
   readAddress(state, view);
   if (early && !view.box.value) view.box.value = early;
-  const search = () => run(state, view);
+  const search = oneAtATime(state, () => run(state, view));
   let timer;
   view.box.addEventListener("input", () => {
-    load(state, page).catch(console.warn); // the index comes while the reader still types
+    prepare(state, view).catch(console.warn);
     clearTimeout(timer);
     timer = setTimeout(() => renew(state, view, search), PAUSE);
   });
@@ -61,6 +61,26 @@ export function setUpSearch(page) {
   walkWithArrows(view);
   if (!view.box.value) view.box.focus({ preventScroll: true });
   search();
+}
+
+/**
+ * A search that is asked for while another is at work waits for it, and stands for all that were
+ * asked for in between; the one at work sees by `state.run` that it is not wanted any more.
+ */
+function oneAtATime(state, work) {
+  let working = null;
+  const all = async () => {
+    for (let done = 0; done < state.run; ) {
+      done = state.run;
+      await work();
+    }
+    working = null;
+  };
+  return () => {
+    state.run += 1;
+    working ??= all();
+    return working;
+  };
 }
 
 function renew(state, view, search) {
@@ -111,12 +131,25 @@ async function load(state, page) {
   }
 }
 
+/** Fetch what the words typed so far need, while the reader still types. */
+async function prepare(state, view) {
+  await load(state, view.page);
+  const { words } = parse(view.box.value);
+  if (words) await state.indexes.preload(words);
+}
+
+/** Learn the values of all filters: from then on, every search counts its hits for each of them. */
+async function learn(state) {
+  state.names ??= await state.indexes.filters();
+}
+
 /** Fill the filters when one is opened before anything was asked. */
 async function offer(state, view, group) {
-  if (!group.open || state.indexes) return;
+  if (!group.open || state.names) return;
   try {
     await load(state, view.page);
-    if (!view.hits.children.length) showFilters(state, view, state.indexes.filters);
+    await learn(state);
+    if (!view.hits.children.length) showFilters(state, view, state.names);
   } catch (error) {
     console.warn(error);
   }
@@ -130,26 +163,39 @@ function place(line) {
 }
 
 async function run(state, view) {
-  const turn = ++state.run;
+  const turn = state.run;
+  const isOld = () => turn !== state.run;
   const { status, page } = view;
   const query = parse(view.box.value);
-  const isFiltered = state.chosen.size > 0 || Object.keys(query.filters).length > 0 || query.before || query.after;
-  if (!query.words && !isFiltered) return blank(state, view, status.dataset.empty);
+  const hasOperators = Object.keys(query.filters).length > 0 || query.before || query.after;
+  if (!query.words && !hasOperators && !state.chosen.size) return blank(state, view, status.dataset.empty);
   if (!query.words && Number(page.dataset.count) > SMALL_SITE) return blank(state, view, status.dataset.narrow);
   if (!state.indexes) status.textContent = status.dataset.loading;
   try {
     await load(state, page);
-    const found = await state.indexes.search(query.words || null, {
-      filters: wanted(state, query),
-      sort: { newest: "desc", oldest: "asc" }[view.sort.value],
-    });
-    if (turn !== state.run) return;
-    await show(state, view, query, found, turn);
+    if (hasOperators) await learn(state);
+    const hasCounts = Boolean(state.names);
+    let found = isOld() ? null : await ask(state, view, query);
+    if (isOld()) return;
+    await show(state, view, query, found, isOld);
+    if (isOld()) return;
+    if (!hasCounts) {
+      await learn(state); // after the hits, which readers wait for
+      if (isOld()) return;
+      found = await ask(state, view, query);
+      if (isOld()) return;
+    }
+    showFilters(state, view, found.filters);
   } catch (error) {
-    if (turn !== state.run) return;
+    if (isOld()) return;
     blank(state, view, status.dataset.failed);
     console.warn(error);
   }
+}
+
+function ask(state, view, query) {
+  const sort = { newest: "desc", oldest: "asc" }[view.sort.value];
+  return state.indexes.search(query.words || null, { filters: wanted(state, query), sort });
 }
 
 /** Filters for Pagefind: every choice of one key is enough; operators match parts of names. */
@@ -157,12 +203,12 @@ function wanted(state, query) {
   const filters = {};
   for (const [key, values] of state.chosen) filters[key] = { any: [...values] };
   for (const [key, parts] of Object.entries(query.filters)) {
-    const known = Object.keys(state.indexes.filters[key] ?? {});
+    const known = Object.keys(state.names[key] ?? {});
     const all = parts.map((part) => ({ any: matching(known, part) }));
     filters[key] = { all: filters[key] ? [filters[key], ...all] : all };
   }
   if (query.before || query.after) {
-    const years = Object.keys(state.indexes.filters.year ?? {});
+    const years = Object.keys(state.names.year ?? {});
     const from = query.after?.slice(0, 4) ?? "0000";
     const until = query.before?.slice(0, 4) ?? "9999";
     const within = years.filter((year) => year >= from && year <= until);
@@ -180,27 +226,28 @@ function blank(state, view, words) {
   view.status.textContent = words;
   view.hits.replaceChildren();
   view.more.hidden = true;
-  showFilters(state, view, state.indexes?.filters ?? {});
+  showFilters(state, view, state.names ?? {});
 }
 
-async function show(state, view, query, found, turn) {
+/** Show the first hit as soon as it is there, the others and their number when all are. */
+async function show(state, view, query, found, isOld) {
   const loaded = [];
   let isWhole = true;
   for await (const data of found.hits) {
-    if (turn !== state.run) return;
+    if (isOld()) return;
     if (!isWithin(data.meta.date, query) || !isAlike(data.excerpt, query.words)) continue;
     loaded.push(data);
     isWhole = loaded.length <= state.shown;
     if (!isWhole) break;
+    if (loaded.length === 1 && !view.hits.children.length) view.hits.append(hit(data));
   }
-  if (turn !== state.run) return;
+  if (isOld()) return;
   const total = isWhole ? loaded.length : found.total;
   view.hits.replaceChildren(...loaded.slice(0, state.shown).map(hit));
   view.more.hidden = loaded.length <= state.shown;
   const { status } = view;
   if (total === 0) status.textContent = status.dataset.none.replace("{q}", view.box.value);
   else status.textContent = total === 1 ? status.dataset.one : status.dataset.many.replace("{n}", total);
-  showFilters(state, view, found.filters);
 }
 
 function hit(data) {
