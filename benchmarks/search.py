@@ -35,7 +35,9 @@ from playwright.sync_api import Browser, sync_playwright
 from briefgen.model import Actor, Article, Briefing, Mention, MentionKind, NameType, Source, Span
 from briefgen.render import render
 from briefgen.site.library import Entry, gather
-from briefgen.site.search_index import build_index, write_documents
+from briefgen.site.pages import search_sheet
+from briefgen.site.search_index import build_index, documents_of, write_documents
+from briefgen.site.search_parts import SEARCH, cut, languages_of
 from briefgen.slug import slugify
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -159,12 +161,22 @@ def make_site(folder: Path, count: int) -> Path:
     documents = folder / "documents"
     documents.mkdir(exist_ok=True)
     digests = {one.source: one.article.id for one in entries}
-    write_documents(gather(entries), printer, documents, digests)
-    shutil.rmtree(site / "pagefind")
-    build_index(documents, site / "pagefind")
+    shutil.rmtree(site / SEARCH)
+    library = gather(entries)
+    found = documents_of(library, printer, digests)
+    for part in cut(languages_of(library, frozenset(), printer.press.language)):
+        of_part = documents / part.folder.replace("/", "-")
+        write_documents({name: found[name] for name in part.sources}, printer, of_part)
+        build_index(of_part, site / part.folder)
     print(
         f"index of {count} briefings: {time.process_time() - began:.0f} s of CPU, without Pagefind"
     )
+    page = site / "search/index.html"
+    old, new = (
+        printer.sheet(search_sheet(shelf, printer.press, frozenset()), "search/")
+        for shelf in (gather(entries[:2]), library)
+    )
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (folder / "whole").touch()
     return site
 

@@ -23,6 +23,7 @@ from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
 from briefgen.site.pages.across import across_sheets
 from briefgen.site.press import Press
 from briefgen.site.publication import Publication, errors_for_mkdocs
+from briefgen.site.search_parts import cut, languages_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.years import ROOT, Across
 
@@ -113,17 +114,28 @@ def read_briefings(
 
 
 def made_sheets(
-    part: str, library: Library, across: Across, press: Press, site_name: str, *, newsroom: bool
+    part: str,
+    library: Library,
+    across: Across,
+    press: Press,
+    site_name: str,
+    own: frozenset[str],
+    *,
+    newsroom: bool,
 ) -> Iterator[Sheet]:
-    """Yield the pages that list briefings; a site that is no *newsroom*'s has the search alone."""
+    """Yield the pages that list briefings; a site that is no *newsroom*'s has the search alone.
+
+    *own* are sources of the author's pages.
+    """
     if part == ROOT:
-        return across_sheets(across, press.gettext, site_name, press.language)
+        parts = cut(languages_of(searched(part, library), own, press.language))
+        return across_sheets(across, parts, press.gettext, site_name)
     if is_year(part):  # searched from the site of all years
         sheets = all_sheets(library, press, site_name)
         return (sheet for sheet in sheets if sheet.source != SEARCH_PAGE)
     if newsroom:
-        return all_sheets(library, press, site_name)
-    return iter([search_sheet(library, press)])
+        return all_sheets(library, press, site_name, own)
+    return iter([search_sheet(library, press, own)])
 
 
 def searched(part: str, library: Library) -> Library:

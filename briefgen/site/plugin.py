@@ -337,7 +337,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
         for sheet in made_sheets(
-            self.part, self.library, self.across, self.press, config.site_name, newsroom=newsroom
+            self.part,
+            self.library,
+            self.across,
+            self.press,
+            config.site_name,
+            self.printer.own_sources,
+            newsroom=newsroom,
         ):
             if sheet.source in self.printer.own_sources and sheet.source != "index.md":
                 log.info("%s is a page of your own; the generated one is left out", sheet.source)

@@ -7,9 +7,10 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
+from briefgen.build.mirror import remove
 from briefgen.build.project import Progress
 from briefgen.build.report import gathered
 from briefgen.build.swap import remove_tree
@@ -29,11 +31,19 @@ from briefgen.errors import BriefgenError
 from briefgen.site.library import Library
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.printing import Printer
-from briefgen.site.search_index import OwnPage, build_index, write_documents
+from briefgen.site.search_index import (
+    Document,
+    OwnPage,
+    build_index,
+    digest_of,
+    documents_of,
+    write_documents,
+)
+from briefgen.site.search_parts import IndexPart, cut, languages_of
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
-SEARCH = "pagefind"  # folder of the search index
+DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
 
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
@@ -194,21 +204,33 @@ class Publication:
         Raises:
             EnvironmentMissingError: Pagefind is missing or fails; the disk is full.
         """
-        if self.config is None or not (library.entries or library.dossiers or own):
+        if self.config is None:
             return
-        site = Path(self.config.site_dir)
-        if self.tree is None:
-            with TemporaryDirectory(prefix="briefgen-search-") as folder:
-                write_documents(library, printer, Path(folder), digests, own)
-                build_index(Path(folder), site / SEARCH)
-            return
-        documents = self.tree.workshop / "documents"
-        documents.mkdir(exist_ok=True)
-        whole = write_documents(library, printer, documents, digests, own)
-        if not self.tree.keep(SEARCH, whole):
-            build_index(documents, site / SEARCH)
-            self.tree.take(site / SEARCH, f"{SEARCH}/", SEARCH)
-            remove_tree(site / SEARCH)
+        documents = documents_of(library, printer, digests, own)
+        languages = languages_of(library, frozenset(p.source for p in own), printer.press.language)
+        parts = cut(languages)
+        for part in parts:
+            of_part = {source: documents[source] for source in part.sources}
+            if self.tree is None:
+                with TemporaryDirectory(prefix="briefgen-search-") as folder:
+                    write_documents(of_part, printer, Path(folder))
+                    build_index(Path(folder), Path(self.config.site_dir) / part.folder)
+            elif not self.tree.keep(part.folder, digest_of(of_part)):
+                self._index_part(self.tree, part, of_part, printer)
+        if self.tree is not None:
+            _remove_others(self.tree.workshop / DOCUMENTS, {_plain(part) for part in parts})
+
+    def _index_part(
+        self, tree: Tree, part: IndexPart, documents: Mapping[str, Document], printer: Printer
+    ) -> None:
+        folder = tree.workshop / DOCUMENTS / _plain(part)
+        folder.mkdir(parents=True, exist_ok=True)
+        write_documents(documents, printer, folder)
+        made = tree.workshop / "index"
+        remove_tree(made)
+        build_index(folder, made)
+        tree.take(made, f"{part.folder}/", part.folder)
+        remove_tree(made)
 
     def graft(self, sites: Sequence[Path]) -> None:
         """Have the site hold *sites* below their own names.
@@ -257,6 +279,18 @@ def errors_for_mkdocs() -> Iterator[None]:
         yield
     except BriefgenError as error:
         raise PluginError(str(error)) from error
+
+
+def _plain(part: IndexPart) -> str:
+    """Return a name for a folder of what *part* is made from."""
+    return part.folder.replace("/", "-")
+
+
+def _remove_others(folder: Path, names: Container[str]) -> None:
+    """Remove what is in *folder*, if there is one, but *names*."""
+    for entry in os.scandir(folder) if folder.is_dir() else ():
+        if entry.name not in names:
+            remove(entry)
 
 
 def _is_no_skipped_page(record: logging.LogRecord) -> bool:

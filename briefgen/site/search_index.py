@@ -1,4 +1,4 @@
-"""The search index: one small document a briefing, handed to Pagefind, which writes the index.
+"""The search index: a small document of each briefing, handed to Pagefind, which writes the index.
 
 The documents are made from the records, not from the pages: the theme may change without
 touching the search, and a typographic apostrophe is written as a plain one (``l’Ukraine``
@@ -8,18 +8,21 @@ as ``l'Ukraine``), without which Pagefind misses every elided word of French.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
+from importlib import resources
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
 from briefgen.build.mirror import prune
-from briefgen.build.store import write_atomically
+from briefgen.build.store import key_of, write_atomically
 from briefgen.errors import EnvironmentMissingError
 from briefgen.model import Span
 from briefgen.site.canonical_index import make_canonical
@@ -31,6 +34,8 @@ from briefgen.site.printing import Printer
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
+_TEMPLATE = "search_document.html"
+_NEEDLESS = ("*ui.*", "pagefind-highlight.js")  # for pages that have no search of their own
 TIMEOUT = 1800  # seconds; 10,000 briefings take about one minute
 
 
@@ -44,46 +49,66 @@ class OwnPage:
     "HTML"
 
 
-def write_documents(
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to index, printed when it must be."""
+
+    digest: str
+    "of what it is made from"
+    context: Callable[[], Mapping[str, object]]
+
+
+def documents_of(
     library: Library,
     printer: Printer,
-    folder: Path,
     digests: Mapping[str, str],
     own: Iterable[OwnPage] = (),
-) -> str:
-    """Bring the documents in *folder* up to date; return a digest of them all.
+) -> dict[str, Document]:
+    """Return the documents of *library* and of the author's *own* pages, by source.
 
-    They are those of *library* and of the author's *own* pages. *digests* tells by source
-    what a briefing's document is made from: one that bears the digest already is left alone.
+    *digests* tells by source what a briefing's document is made from.
     """
-    template = _environment().get_template("search_document.html")
-    whole = hashlib.sha256()
-    names = set()
-    for entry in library.entries:
-        name, digest = _path(entry.source, printer), digests[entry.source]
-        if not _bears(folder / name, digest):
-            html = template.render(_briefing_document(entry, printer))
-            _write(folder / name, digest, plain_apostrophes(html))
-        names.add(name)
-        whole.update(f"{name} {digest}\n".encode())
+    found = {
+        entry.source: Document(digests[entry.source], partial(_briefing_document, entry, printer))
+        for entry in library.entries
+    }
     made = [(dossier.source, _actor_document(dossier, printer)) for dossier in library.actors]
     made += [(page.source, _own_document(page, printer)) for page in own]
     for source, context in made:
+        whole = key_of("document", _template_digest(), json.dumps(context))
+        found[source] = Document(whole, partial(dict, context))
+    return found
+
+
+def digest_of(documents: Mapping[str, Document]) -> str:
+    """Return a digest of all *documents*."""
+    parts = (f"{source} {document.digest}\n" for source, document in documents.items())
+    return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write_documents(documents: Mapping[str, Document], printer: Printer, folder: Path) -> None:
+    """Have *folder* hold *documents* and nothing else; what bears its digest is left alone."""
+    template = _environment().get_template(_TEMPLATE)
+    names = set()
+    for source, document in documents.items():
         name = _path(source, printer)
-        html = plain_apostrophes(template.render(context))
-        digest = hashlib.sha256(html.encode()).hexdigest()
-        if not _bears(folder / name, digest):
-            _write(folder / name, digest, html)
+        if not _bears(folder / name, document.digest):
+            html = template.render(document.context())
+            _write(folder / name, document.digest, plain_apostrophes(html))
         names.add(name)
-        whole.update(f"{name} {digest}\n".encode())
     for _ in prune(str(folder), names):
         pass
-    return whole.hexdigest()
 
 
 def plain_apostrophes(html: str) -> str:
     """Return *html* with every ’ (U+2019) as '."""
     return html.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+
+
+@cache
+def _template_digest() -> str:
+    template = resources.files("briefgen.site") / "templates" / _TEMPLATE
+    return hashlib.sha256(template.read_bytes()).hexdigest()
 
 
 def _environment() -> jinja2.Environment:
@@ -219,4 +244,7 @@ def build_index(source: Path, output: Path) -> None:
         message = f"the search index could not be made: {last[0]}; is pagefind[bin] installed?"
         raise EnvironmentMissingError(message, code="missing-tool")
     log.debug("pagefind: %s", done.stdout)
+    for pattern in _NEEDLESS:
+        for path in output.glob(pattern):
+            path.unlink()
     make_canonical(output)

@@ -19,6 +19,7 @@ from briefgen.build.project import UNDATED
 from briefgen.errors import InputError
 from briefgen.model import Briefing, NameType
 from briefgen.site.library import Dossier, Entry, Library, gather
+from briefgen.site.search_parts import cut
 
 ROOT = "root"  # name of the part that is the site of all years
 HAND_OVER = "data/year.json"  # below a year's site
@@ -43,6 +44,8 @@ class Year:
     briefings: int
     languages: tuple[str, ...]
     actors: int
+    indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    "folder and languages of each part of its search index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,10 @@ def hand_over(part: str, library: Library, digests: Mapping[str, str]) -> str:
         "part": part,
         "briefings": len(library.entries),
         "languages": sorted(library.languages),
+        "indexes": [
+            [part.folder, part.languages]
+            for part in cut({entry.source: entry.article.language for entry in library.entries})
+        ],
         "actors": [
             [d.id, d.names, d.types, d.aliases, len(d.entries), len(d.said)] for d in library.actors
         ],
@@ -105,6 +112,7 @@ def _read(path: Path, part: str) -> Mapping[str, Any]:
     try:
         data: Mapping[str, Any] = json.loads(path.read_bytes())
         sound = data["records"] == record_fingerprint() and data["part"] == part
+        sound = sound and "indexes" in data
     except (OSError, ValueError, KeyError, TypeError):
         sound = False
     if not sound:
@@ -132,6 +140,11 @@ def _together(years: Sequence[Mapping[str, Any]]) -> Across:
             dossier.types.update(Counter({NameType(kind): n for kind, n in types.items()}))
             dossier.aliases.update(aliases)
             tallies.setdefault(actor, []).append(Tally(year["part"], briefings, quotes))
-    rows = (Year(y["part"], y["briefings"], tuple(y["languages"]), len(y["actors"])) for y in years)
     library = replace(gather(newest), dossiers=dossiers)
-    return Across(library, tuple(rows), tallies, digests)
+    return Across(library, tuple(map(_year, years)), tallies, digests)
+
+
+def _year(data: Mapping[str, Any]) -> Year:
+    indexes = tuple((folder, tuple(languages)) for folder, languages in data["indexes"])
+    languages = tuple(data["languages"])
+    return Year(data["part"], data["briefings"], languages, len(data["actors"]), indexes)

@@ -1,12 +1,15 @@
 """Searching the built site as a reader does."""
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Visitor
+from briefgen.site import search_parts
+from tests.browser.conftest import Visitor, open_window, served
 from tests.browser.kinds import PATRIOT
+from tests.site.shelf import demo, write_site
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +87,25 @@ def test_function_words_narrow_nothing(visitor: Visitor, words: str) -> None:
     found = hits(page)
     assert found
     assert words == "the" or PATRIOT_TITLE in found
+
+
+def test_an_index_in_parts_is_searched_as_one(
+    browser: Browser, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_parts, "DOCUMENTS", 4)
+    site = write_site(tmp_path, demo(), language="fr")
+    assert len(list((site / "pagefind").rglob("pagefind-entry.json"))) > 2
+    found = []
+    with served(site) as parts:
+        for address in (base, parts):
+            context, visitor = open_window(browser, address)
+            page = visitor.go("search/?q=president")
+            expect(page.locator("details[data-filter=kind] li")).not_to_have_count(0)
+            counts = page.locator("details[data-filter=kind]").text_content()
+            found.append((sorted(hits(page)), counts))
+            context.close()
+            assert visitor.faults == []
+    assert found[0] == found[1]
 
 
 def test_the_newest_of_several_searches_is_shown(visitor: Visitor) -> None:

@@ -16,13 +16,16 @@ from briefgen.site.pages.archive import (
 from briefgen.site.pages.quotes import quote_sheets
 from briefgen.site.pages.timeline import timeline_sheets
 from briefgen.site.press import Press
+from briefgen.site.search_parts import cut, languages_of
 from briefgen.site.sheet import Sheet
 
 SEARCH_PAGE = "search.md"
 
 
-def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet]:
-    """Yield every generated page of the site."""
+def all_sheets(
+    library: Library, press: Press, site_name: str, own: frozenset[str] = frozenset()
+) -> Iterator[Sheet]:
+    """Yield every generated page of the site; *own* are sources of the author's pages."""
     gettext = press.gettext
     yield home_sheet(library, site_name)
     yield from actor_sheets(library, gettext)
@@ -32,14 +35,17 @@ def all_sheets(library: Library, press: Press, site_name: str) -> Iterator[Sheet
     yield from archive_sheets(library, gettext)
     yield from tag_sheets(library, gettext)
     yield from language_sheets(library, gettext, press.language)
-    yield search_sheet(library, press)
+    yield search_sheet(library, press, own)
 
 
-def search_sheet(library: Library, press: Press) -> Sheet:
+def search_sheet(library: Library, press: Press, own: frozenset[str]) -> Sheet:
     """Return the search page; a site without briefings has it too."""
-    count = len(library.entries)
-    languages = sorted({*library.languages, press.language})
+    parts = cut(languages_of(library, own, press.language))
     offered = ["year", "language", "country", "kind"]
     offered += [*(["actor"] if library.actors else []), *(["tag"] if library.tags else [])]
-    context = {"count": count, "indexes": [("", languages)], "offered": offered}
+    context = {
+        "count": len(library.entries),
+        "indexes": [("", part.folder, part.languages) for part in parts],
+        "offered": offered,
+    }
     return Sheet(SEARCH_PAGE, press.gettext("Search"), "search.html", context)

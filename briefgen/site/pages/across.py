@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from briefgen.site.library import Dossier
 from briefgen.site.pages.actors import ACTORS_PER_PAGE
+from briefgen.site.search_parts import IndexPart
 from briefgen.site.sheet import Sheet, paged
 from briefgen.site.years import Across
 
@@ -15,9 +16,9 @@ HOME_ACTORS = 24
 
 
 def across_sheets(
-    across: Across, gettext: Callable[[str], str], site_name: str, language: str
+    across: Across, parts: Sequence[IndexPart], gettext: Callable[[str], str], site_name: str
 ) -> Iterator[Sheet]:
-    """Yield every generated page of the site of all years."""
+    """Yield every generated page of the site of all years, whose own search index has *parts*."""
     actors = across.library.actors
     busy = sorted(actors, key=lambda actor: (-across.total(actor.id), actor.sort_name))
     count = sum(year.briefings for year in across.years)
@@ -38,8 +39,12 @@ def across_sheets(
     for actor in actors:
         context = {"actor": actor, "years": across.tallies[actor.id]}
         yield Sheet(actor.source, actor.name, "across/actor.html", context)
-    own = [("", (language,))] if actors else []
-    indexes = [*own, *((f"{year.part}/", year.languages) for year in across.years)]
+    indexes = [("", part.folder, part.languages) for part in parts]
+    indexes += [
+        (f"{year.part}/", folder, languages)
+        for year in across.years
+        for folder, languages in year.indexes
+    ]
     offered = ("year", "language", "country", "kind", "actor", "tag")
     context = {"count": count, "indexes": indexes, "offered": offered}
     yield Sheet("search.md", gettext("Search"), "search.html", context)

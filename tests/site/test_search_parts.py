@@ -1,0 +1,90 @@
+"""The cutting of a search index into parts."""
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import Project, briefings
+from briefgen.site import search_parts
+from briefgen.site.library import Entry, gather
+from briefgen.site.publish import publish
+from briefgen.site.search_parts import MOST, cut, languages_of
+from tests.build.newsroom import brief_lines, tree, write_article
+from tests.site.shelf import demo
+from tests.site.test_publish import cold, configure, newsroom
+
+
+def documents(count: int) -> dict[str, str]:
+    return {f"briefings/{number}.md": "fr" if number % 3 else "en" for number in range(count)}
+
+
+def test_a_small_site_has_one_part() -> None:
+    (part,) = cut(documents(5))
+    assert part.folder == "pagefind"
+    assert set(part.sources) == set(documents(5))
+    assert part.languages == ("en", "fr")
+
+
+def test_a_site_without_documents_has_none() -> None:
+    assert cut({}) == ()
+
+
+@pytest.mark.parametrize("count", [1500, 20_000])
+def test_every_document_lies_in_one_of_some_parts_alike(count: int) -> None:
+    parts = cut(documents(count))
+    assert 1 < len(parts) <= MOST
+    assert sorted(s for part in parts for s in part.sources) == sorted(documents(count))
+    sizes = sorted(len(part.sources) for part in parts)
+    assert sizes[-1] < 1.3 * sizes[0]
+    assert len({part.folder for part in parts}) == len(parts)
+
+
+def test_a_new_document_moves_no_other() -> None:
+    before = {source: part.folder for part in cut(documents(1500)) for source in part.sources}
+    after = {source: part.folder for part in cut(documents(1501)) for source in part.sources}
+    assert {source: after[source] for source in before} == before
+
+
+def test_a_part_speaks_the_languages_of_its_documents_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_parts, "DOCUMENTS", 1)
+    shelf = gather(Entry(briefing, f"briefings/{briefing.article.id}.md") for briefing in demo())
+    languages = languages_of(shelf, frozenset({"about.md"}), "de")
+    assert languages["about.md"] == "de"
+    assert languages[shelf.actors[0].source] == "de"
+    for part in cut(languages):
+        assert set(part.languages) == {languages[source] for source in part.sources}
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_lines)
+    monkeypatch.setattr(search_parts, "DOCUMENTS", 2)
+    project = newsroom(tmp_path / "newsroom", count=6)
+    configure(project, search=True)
+    publish(project.root / "mkdocs.yml", jobs=1)
+    return project
+
+
+def entries(project: Project) -> dict[Path, int]:
+    found = (project.root / "site/pagefind").rglob("pagefind-entry.json")
+    return {path: path.stat().st_mtime_ns for path in found}
+
+
+def test_a_change_makes_one_part_again(project: Project, tmp_path: Path) -> None:
+    before = entries(project)
+    assert len(before) > 1
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    after = entries(project)
+    assert len([path for path in before if before[path] != after[path]]) == 1
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_fewer_documents_take_their_parts_along(project: Project, tmp_path: Path) -> None:
+    for path in sorted(project.articles.glob("*.txt"))[1:]:
+        path.unlink()
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert len(entries(project)) == 1
+    assert tree(project.root / "site") == cold(project, tmp_path)
