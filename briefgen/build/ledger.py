@@ -6,13 +6,14 @@ change places, each keeps its own, whatever kills the build in between.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.build.vouched import read_vouched, write_vouched
+from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
-FORMAT = "briefgen-ledger-2"
+FORMAT = "briefgen-ledger-3"
 REST = ""  # name of a part
 
 Size = tuple[int, int]
@@ -27,6 +28,8 @@ class Part:
     "of everything the part is made from"
     files: dict[str, Size | None] = field(default_factory=dict)
     "by name with forward slashes; None while the site is being made"
+    line: str = ""
+    "how the ledger has it; empty while the site is being made"
 
 
 @dataclass(slots=True)
@@ -44,30 +47,26 @@ class Ledger:
 def read_ledger(workshop: Path, site: Path) -> Ledger:
     """Return the ledger of the folder *site*; an empty one when there is none that is whole."""
     try:
-        data = read_vouched(_path(workshop, site), FORMAT)
-        parts = {
-            name: Part(digest, {file: (size[0], size[1]) for file, size in files.items()})
-            for name, (digest, files) in data["parts"].items()
-        }
-        return Ledger(data["digest"], tuple(data["warnings"]), parts)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        first, *lines = read_vouched_lines(_path(workshop, site), FORMAT)
+        digest, warnings = json.loads(first)
+        return Ledger(digest, tuple(warnings), dict(map(_read_part, lines)))
+    except (OSError, ValueError, TypeError):
         return Ledger()
 
 
 def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
     """File *ledger* as that of the folder *site*, with the files as they are there.
 
+    Parts that bear a line already are as they were when they were read.
+
     Raises:
         EnvironmentMissingError: it cannot be written.
         OSError: a file of a part is not there.
     """
     folder = str(site)
-    parts = {
-        name: [part.digest, {file: size_of(f"{folder}/{file}") for file in part.files}]
-        for name, part in ledger.parts.items()
-    }
-    data = {"digest": ledger.digest, "warnings": ledger.warnings, "parts": parts}
-    write_vouched(_path(workshop, site), FORMAT, data)
+    lines = [json.dumps([ledger.digest, ledger.warnings], separators=(",", ":"))]
+    lines += (part.line or _line(folder, name, part) for name, part in ledger.parts.items())
+    write_vouched_lines(_path(workshop, site), FORMAT, lines)
 
 
 def forget_others(workshop: Path, folders: tuple[Path, ...]) -> None:
@@ -86,6 +85,17 @@ def size_of(path: str) -> Size:
     """
     status = os.stat(path)
     return (status.st_size, status.st_mtime_ns)
+
+
+def _line(folder: str, name: str, part: Part) -> str:
+    files = [value for file in part.files for value in (file, *size_of(f"{folder}/{file}"))]
+    return json.dumps([name, part.digest, *files], separators=(",", ":"))
+
+
+def _read_part(line: str) -> tuple[str, Part]:
+    name, digest, *files = json.loads(line)
+    sizes = zip(files[1::3], files[2::3], strict=True)
+    return name, Part(digest, dict(zip(files[::3], sizes, strict=True)), line)
 
 
 def _path(workshop: Path, site: Path) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,7 @@ def write_vouched(path: Path, form: str, data: Any) -> None:
     Raises:
         EnvironmentMissingError: it cannot be written.
     """
-    body = json.dumps(data, separators=(",", ":")).encode()
-    write_atomically(path, _head(form, body) + b"\n" + body)
+    write_vouched_lines(path, form, [json.dumps(data, separators=(",", ":"))])
 
 
 def read_vouched(path: Path, form: str) -> Any:
@@ -30,11 +30,35 @@ def read_vouched(path: Path, form: str) -> Any:
         OSError: it cannot be read.
         ValueError: it is damaged, or of another format.
     """
+    return json.loads(_body(path, form))
+
+
+def write_vouched_lines(path: Path, form: str, lines: Iterable[str]) -> None:
+    """Keep *lines*, which hold no line break, at *path* in the format called *form*.
+
+    Raises:
+        EnvironmentMissingError: it cannot be written.
+    """
+    body = "\n".join(lines).encode("utf-8", "surrogatepass")
+    write_atomically(path, _head(form, body) + b"\n" + body)
+
+
+def read_vouched_lines(path: Path, form: str) -> list[str]:
+    """Return the lines kept at *path* in the format called *form*; one empty line for none.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is damaged, or of another format.
+    """
+    return _body(path, form).decode("utf-8", "surrogatepass").split("\n")
+
+
+def _body(path: Path, form: str) -> bytes:
     head, _, body = path.read_bytes().partition(b"\n")
     if head != _head(form, body):
         message = "does not fit its checksum"
         raise ValueError(message)
-    return json.loads(body)
+    return body
 
 
 def _head(form: str, body: bytes) -> bytes:
