@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import SlowHandler, Visitor, open_window, served
+from tests.browser.conftest import QuietHandler, SlowHandler, Visitor, open_window, served
 from tests.browser.kinds import KINDS, MOON, PATRIOT
 
 pytestmark = pytest.mark.browser
@@ -100,8 +100,15 @@ SHIFTS = (
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_shifts_or_scrolls_sideways(browser: Browser, site: Path, width: int) -> None:
-    with served(site, SlowHandler) as base:
+@pytest.mark.parametrize(
+    ("handler", "most"),
+    [(QuietHandler, 0), (SlowHandler, 0.001)],  # a piece may end within a word, which then grows
+    ids=["whole", "piece by piece"],
+)
+def test_no_page_shifts_or_scrolls_sideways(
+    browser: Browser, site: Path, width: int, handler: type[QuietHandler], most: float
+) -> None:
+    with served(site, handler) as base:
         context, visitor = open_window(browser, base, viewport={"width": width, "height": 844})
         context.add_init_script(SHIFTS)
         for kind, path in KINDS.items():
@@ -111,7 +118,7 @@ def test_no_page_shifts_or_scrolls_sideways(browser: Browser, site: Path, width:
             page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
             page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-            assert page.evaluate("window.shift") < 0.001, kind  # no browser reports as little
+            assert page.evaluate("window.shift") <= most, kind
         context.close()
     assert visitor.foreign == []
     assert visitor.faults == []
