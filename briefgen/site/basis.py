@@ -1,7 +1,7 @@
 """A digest of what a page is printed from, so that it need not be printed to be compared.
 
 A briefing counts by the digest of its file, an actor on a list by the line it gets there
-(name, type, first role, number of briefings), the actor of a page by all that is gathered;
+(name, type, first role, number of briefings), the `Whole` of an actor by the briefings it is in;
 all else, down to numbers and texts, by its value. Two equal digests therefore mean equal
 pages, as long as code, theme and configuration are the same (`fingerprint.py`).
 """
@@ -10,13 +10,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
 
 from briefgen.site.library import Dossier, Entry, EventAt, QuoteAt, RoleAt
 from briefgen.site.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Stands for all that is gathered of an actor, and not for a line in a list."""
+
+    dossier: Dossier
 
 
 class Basis:
@@ -50,17 +57,19 @@ class Basis:
         elif kind is QuoteAt or kind is EventAt:
             parts += (self._entries[value.entry.source], str(value.number))
         elif kind is RoleAt:
-            span = value.span
-            parts += (self._entries[value.entry.source], str(span.start), str(span.end))
+            parts += (self._entries[value.entry.source], str(value.start))
         elif kind is Dossier:
             parts += self._line(value)
+        elif kind is Whole:
+            parts.append(self._whole(value.dossier))
+        elif kind is Sheet and value.basis is not None:
+            parts += (value.source, value.title, value.template)
+            self._add(value.basis, parts)
         elif value is None or isinstance(value, int | float | Enum):
             parts.append(repr(value))
         elif isinstance(value, str):
             parts += ("s", value)
         else:
-            if kind is Sheet and isinstance(dossier := value.context.get("dossier"), Dossier):
-                parts.append(self._whole(dossier))
             self._add_items(value, parts)
 
     def _add_items(self, value: Any, parts: list[str]) -> None:
@@ -83,17 +92,18 @@ class Basis:
         parts.append(")")
 
     def _whole(self, dossier: Dossier) -> str:
-        """Return the digest of all that is gathered of *dossier*, which has many pages."""
+        """Return the digest of all that is gathered of *dossier*: by its briefings alone."""
         if dossier.id not in self._gathered:
-            values = [getattr(dossier, name) for name in _names(Dossier)]
-            self._gathered[dossier.id] = self.digest(*values)
+            entries = (self._entries[entry.source] for entry in dossier.entries)
+            whole = f"{dossier.id} {' '.join(entries)}".encode("utf-8", "surrogatepass")
+            self._gathered[dossier.id] = hashlib.blake2b(whole, digest_size=20).hexdigest()
         return self._gathered[dossier.id]
 
     def _line(self, dossier: Dossier) -> tuple[str, ...]:
         """Return what a list shows of *dossier*."""
         if dossier.id not in self._listed:
             role = dossier.roles[0] if dossier.roles else None
-            words = (role.text, role.entry.article.language) if role else ()
+            words = (role.text, role.entry.card.language) if role else ()
             count = str(len(dossier.entries))
             self._listed[dossier.id] = (dossier.id, dossier.name, dossier.type, count, *words, ".")
         return self._listed[dossier.id]

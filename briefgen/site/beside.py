@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from briefgen.build.mirror import walk
 from briefgen.render import briefing_to_json, render
-from briefgen.site.calendar_file import calendar_file
+from briefgen.site.basis import Whole
+from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_head
 from briefgen.site.citations import bibtex, csl
 from briefgen.site.feeds import FeedWriter, all_feeds
-from briefgen.site.library import Entry, Library, events_of, in_time, story_source
-from briefgen.site.notices import colours, llms, manifest, robots
+from briefgen.site.library import Dossier, Entry, Library, events_of, in_time, story_source
+from briefgen.site.notices import LISTED, colours, llms, manifest, robots
 from briefgen.site.printing import Printer
 from briefgen.site.related import related
-from briefgen.site.tables import events_table, quotes_table
+from briefgen.site.tables import events_head, events_rows, quotes_head, quotes_rows
 from briefgen.site.timelinejs import timelinejs
+
+Made = tuple[tuple[object, ...], Callable[[], str]]
+"what a text is made from, and what makes it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +34,62 @@ class Beside:
     basis: tuple[object, ...]
     "what the content is made from; empty when it is sooner made than compared"
     make: Callable[[], str]
+    pieces: Sequence[Made] = ()
+    "basis and maker of each piece, where the content is made of pieces"
+    page: str = ""
+    "source of a page that is made from all that this file is made from"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the files go, and what is known of those that were made before."""
+
+    site: Path
+    "files that are there already are the author's and stay"
+    put: Callable[[str, str, str | None], None]
+    keep: Callable[[str, tuple[object, ...]], bool]
+    "told a part of the site and its basis"
+    pages: Mapping[str, bool]
+    "sources of the generated pages, and whether each was kept as it was"
+    join: Callable[[str, Iterable[Made]], str]
+    "told a file's name and its pieces"
 
 
 def write_beside(
     library: Library,
     printer: Printer,
-    site: Path,
-    put: Callable[[str, str, str | None], None],
-    keep: Callable[[str, tuple[object, ...]], bool],
+    shelf: Shelf,
     kept: Container[str],
 ) -> None:
-    """*Put* the files that are no pages; one that MkDocs has copied into *site* stays.
+    """Put the files that are no pages onto *shelf*.
 
-    Not made are the exports of the briefings *kept*, by source, and the files that *keep*
-    finds made from the same basis before.
+    Not made are the exports of the briefings *kept*, by source, and the files that were
+    made from the same basis before.
     """
     for entry in library.entries:
         if entry.source not in kept:
             for name, content in exports(entry, printer):
-                put(name, content, entry.source)
-    write_files(files_beside(library, printer), site, put, keep)
+                shelf.put(name, content, entry.source)
+    write_files(files_beside(library, printer), shelf)
 
 
-def write_files(
-    files: Iterable[Beside],
-    site: Path,
-    put: Callable[[str, str, str | None], None],
-    keep: Callable[[str, tuple[object, ...]], bool],
-) -> None:
-    """*Put* those of *files* that *keep* does not find made before; see `write_beside`."""
+def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
+    """Put those of *files* that were not made before onto *shelf*; see `write_beside`."""
+    own = {name for name, _ in walk(str(shelf.site))}  # the author's own robots.txt, say
     for file in files:
-        if (site / file.name).exists():
-            continue  # the author's own robots.txt, say
-        if not file.basis:
-            put(file.name, file.make(), None)
-        elif not keep(file.name, file.basis):
-            put(file.name, file.make(), file.name)
+        if file.name in own:
+            continue
+        kept = shelf.pages.get(file.page)
+        if kept:
+            continue
+        if kept is not None:
+            shelf.put(file.name, file.make(), file.page)
+        elif file.pieces:
+            shelf.put(file.name, shelf.join(file.name, file.pieces), None)
+        elif not file.basis:
+            shelf.put(file.name, file.make(), None)
+        elif not shelf.keep(file.name, file.basis):
+            shelf.put(file.name, file.make(), file.name)
 
 
 def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
@@ -79,11 +104,15 @@ def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
     for name, content in related(library, printer):
         yield Beside(name, (), partial(str, content))
     yield from _feeds(library, printer)
-    yield Beside("calendar.ics", (), partial(calendar_file, library.planned, printer))
-    yield Beside("data/quotes.csv", (), partial(quotes_table, library, printer))
-    yield Beside("data/events.csv", (), partial(events_table, library, printer))
+    yield _calendar(library, printer)
+    for name, head, rows in (
+        ("data/quotes.csv", quotes_head, quotes_rows),
+        ("data/events.csv", events_head, events_rows),
+    ):
+        of_entries = [((entry,), partial(rows, entry, printer)) for entry in library.entries]
+        yield _in_pieces(name, [((), head), *of_entries])
     yield from _timelines(library, printer)
-    yield Beside("llms.txt", (), partial(llms, library, printer))
+    yield Beside("llms.txt", (library.entries[:LISTED],), partial(llms, library, printer))
 
 
 def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> Iterator[Beside]:
@@ -94,34 +123,49 @@ def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> It
     if printer.options.offline:
         yield Beside("site.webmanifest", (), partial(manifest, printer))
     yield from (file for file in _feeds(library, printer) if "/" not in file.name)
-    yield Beside("calendar.ics", (), partial(calendar_file, library.planned, printer))
+    yield _calendar(library, printer)
+
+
+def _calendar(library: Library, printer: Printer) -> Beside:
+    events = [((event,), partial(calendar_event, event, printer)) for event in library.planned]
+    head, end = partial(calendar_head, printer), calendar_end
+    return _in_pieces("calendar.ics", [(("head",), head), *events, (("end",), end)])
+
+
+def _in_pieces(name: str, pieces: Sequence[Made]) -> Beside:
+    return Beside(name, (), lambda: "".join(make() for _, make in pieces), pieces)
 
 
 def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:
     writer = FeedWriter(printer)
     for feed in all_feeds(library, printer):
-        prefix = f"{feed.folder}/" if feed.folder else ""
+        prefix, basis = f"{feed.folder}/" if feed.folder else "", feed.basis
         for name, write in (("feed.xml", writer.atom), ("feed.json", writer.json)):
             path = f"{prefix}{name}"
-            yield Beside(path, (feed,), partial(write, feed, path))
+            page = feed.page if feed.page.startswith("actors/") else ""
+            yield Beside(path, basis, partial(write, feed, path), page=page)
 
 
 def _timelines(library: Library, printer: Printer) -> Iterator[Beside]:
     """Yield the timelines of actors and stories for TimelineJS."""
     for actor in library.actors:
-        events = sorted((e for e in actor.events if e.moment), key=in_time)
         path = f"{actor.source.removesuffix('.md')}/timeline.json"
-        make = partial(timelinejs, actor.name, events, printer)
-        yield Beside(path, (actor.name, events), make)
+        make = partial(_actor_timeline, actor, printer)
+        yield Beside(path, (Whole(actor),), make, page=actor.source)
     for story, entries in library.stories.items():
-        events = sorted((e for x in entries for e in events_of(x) if e.event.key), key=in_time)
+        events = sorted((e for x in entries for e in events_of(x) if e.card.key), key=in_time)
         path = f"{story_source(story).removesuffix('.md')}/timeline.json"
         yield Beside(path, (story, events), partial(timelinejs, story, events, printer))
 
 
+def _actor_timeline(actor: Dossier, printer: Printer) -> str:
+    events = sorted((event for event in actor.events if event.moment), key=in_time)
+    return timelinejs(actor.name, events, printer)
+
+
 def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
     """Yield the site-relative path and content of the files below a briefing's page."""
-    events = [event for event in events_of(entry) if event.event.key]
+    events = [event for event in events_of(entry) if event.card.key]
     yield f"{entry.folder}/briefing.md", _markdown(entry)
     record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False)
     yield f"{entry.folder}/briefing.json", f"{record}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from briefgen.site.library import EventAt
 from briefgen.site.printing import Printer
@@ -14,17 +14,29 @@ _SPECIAL = re.compile(r"[\\;,]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-def calendar_file(events: Sequence[EventAt], printer: Printer) -> str:
-    """Return *events* as a calendar; an event dated by month or coarser is left out."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//briefgen//EN",
-        f"X-WR-CALNAME:{_text(printer.site_name)}",
-    ]
-    for event in events:
-        lines += _event(event, printer)
-    lines.append("END:VCALENDAR")
+def calendar_head(printer: Printer) -> str:
+    """Return how the calendar begins."""
+    return _lines(
+        [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//briefgen//EN",
+            f"X-WR-CALNAME:{_text(printer.site_name)}",
+        ]
+    )
+
+
+def calendar_event(event: EventAt, printer: Printer) -> str:
+    """Return *event* as the calendar has it; nothing when it is dated by month or coarser."""
+    return _lines(_event(event, printer))
+
+
+def calendar_end() -> str:
+    """Return how the calendar ends."""
+    return _lines(["END:VCALENDAR"])
+
+
+def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -17,6 +18,7 @@ from briefgen.build import Project, load_briefing
 from briefgen.build.fingerprint import file_digest
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
+from briefgen.site.card_box import CardBox, open_box
 from briefgen.site.library import Entry, Library
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
@@ -88,6 +90,7 @@ def read_briefings(
     """
     now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
     found = Briefings()
+    box = open_box(project.store / (f"cards-{part}" if part else "cards"))
     folder = f"{options.briefings}/"
     for file in list(files.documentation_pages()):
         source = file.src_uri
@@ -100,17 +103,28 @@ def read_briefings(
         file.inclusion = InclusionLevel.NOT_IN_NAV
         path = Path(str(file.abs_src_path))
         with errors_for_mkdocs():
-            briefing = load_briefing(path, project)
-        if not briefing.article.is_public(now):
+            written = publication.report.digests.get(name) or file_digest(path)
+            entry = _entry(path, source, written, project, box)
+        if not entry.card.is_public(now):
             files.remove(file)
             continue
-        found.entries[source] = Entry(briefing, source, path)
-        written = publication.report.digests.get(name) or file_digest(path)
-        found.digests[source] = key_of(common, written)
+        found.entries[source] = entry
+        found.digests[source] = key_of(common, source, written)
         if publication.keep(source, found.digests[source]):
             file.inclusion = InclusionLevel.EXCLUDED
             found.kept.add(source)
+    box.keep()
     return found
+
+
+def _entry(path: Path, source: str, digest: str, project: Project, box: CardBox) -> Entry:
+    """Return the briefing in the file at *path*, which is read only if it has no card yet."""
+    card = box.get(digest)
+    if card is not None:
+        return Entry(partial(load_briefing, path, project), source, path, card)
+    entry = Entry(load_briefing(path, project), source, path)
+    box.put(digest, entry.card)
+    return entry
 
 
 def made_sheets(

@@ -31,6 +31,17 @@ class Feed:
     "source of the page it follows"
     entries: Sequence[Entry]
 
+    @property
+    def changed(self) -> dt.date:
+        """The day on which any of the articles last changed."""
+        return max((entry.card.changed or _EPOCH for entry in self.entries), default=_EPOCH)
+
+    @property
+    def basis(self) -> tuple[object, ...]:
+        """What the feed is written from."""
+        newest = self.entries[:ENTRIES_PER_FEED]
+        return (self.folder, self.title, self.page, newest, self.changed)
+
 
 class FeedWriter:
     """Writes the feeds of one build; what a feed says of a briefing is made once for all."""
@@ -44,14 +55,13 @@ class FeedWriter:
     def atom(self, feed: Feed, path: str) -> str:
         """Return *feed*, to lie at *path*, as Atom (RFC 4287)."""
         printer = self._printer
-        changed = max((_changed(entry) for entry in feed.entries), default=_EPOCH)
         page = printer.url_of(feed.page)
         parts = [
             '<?xml version="1.0" encoding="utf-8"?>\n',
             f'<feed xmlns="{_ATOM}" xml:lang="{_attribute(printer.press.language)}">',
             _element("title", feed.title),
             _element("id", _identity(printer, path)),
-            _element("updated", _instant(changed)),
+            _element("updated", _instant(feed.changed)),
             _empty("link", rel="self", type="application/atom+xml", href=printer.absolute(path)),
             _empty("link", rel="alternate", type="text/html", href=page),
             f"<author>{_element('name', printer.site_name)}</author>",
@@ -91,7 +101,7 @@ def _atom_entry(entry: Entry, printer: Printer) -> str:
         f'<entry xml:lang="{_attribute(article.language)}">',
         _element("title", article.title),
         _element("id", _identity(printer, entry.source)),
-        _element("updated", _instant(_changed(entry))),
+        _element("updated", _instant(entry.card.changed or _EPOCH)),
         _element("published", _instant(article.published)) if article.published else "",
         _empty("link", rel="alternate", type="text/html", href=url),
         f"<author>{_element('name', source.byline)}</author>" if source.byline else "",
@@ -162,10 +172,6 @@ def _identity(printer: Printer, place: str) -> str:
     if printer.site_url:
         return printer.url_of(place) if place.endswith(".md") else printer.absolute(place)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{printer.site_name}/{place}").urn
-
-
-def _changed(entry: Entry) -> dt.date:
-    return entry.article.updated or entry.article.published or _EPOCH
 
 
 def _instant(day: dt.date) -> str:

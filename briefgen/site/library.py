@@ -6,24 +6,50 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Span
+from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Status
+from briefgen.site.card import ActorCard, Card, EventCard, QuoteCard, card_of
 from briefgen.site.moment import Moment, is_over, moment_of
 from briefgen.slug import slugify
 
 NEVER = dt.date.min  # sorts briefings without a date last, where the newest come first
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """A briefing and where it lies."""
+    """A briefing and where it lies; the briefing itself is read when first asked for."""
 
-    briefing: Briefing
+    __slots__ = ("_briefing", "card", "path", "source")
+
+    card: Card
     source: str
     "path below the content folder: ``briefings/2025/07/….md``"
-    path: Path | None = field(default=None, compare=False)
+    path: Path | None
     "the briefing's file, when it lies on disk"
+
+    def __init__(
+        self,
+        briefing: Briefing | Callable[[], Briefing],
+        source: str,
+        path: Path | None = None,
+        card: Card | None = None,
+    ) -> None:
+        """Take *briefing*, or what reads it; its *card* is made when it is not given."""
+        self._briefing = briefing
+        self.source, self.path = source, path
+        self.card = card or card_of(self.briefing)
+
+    @property
+    def briefing(self) -> Briefing:
+        """The whole briefing.
+
+        Raises:
+            InputError: its file cannot be read any more.
+        """
+        if not isinstance(self._briefing, Briefing):
+            self._briefing = self._briefing()
+        return self._briefing
 
     @property
     def article(self) -> Article:
@@ -39,18 +65,13 @@ class Entry:
         """Return the actor of this briefing with that id."""
         return next((a for a in self.briefing.actors if a.id == actor_id), None)
 
-    @property
-    def speakers(self) -> frozenset[str]:
-        """Ids of the actors that a quote resolves to."""
-        return frozenset(quote.actor for quote in self.briefing.quotes if quote.actor)
-
     def has_page(self, actor: Actor) -> bool:
         """Tell whether *actor* earns a page by this briefing alone.
 
         Key actors and speakers do. No other briefing has a say, so that a new article
         changes no old page.
         """
-        return actor.key or actor.id in self.speakers
+        return any(card.id == actor.id and card.has_page for card in self.card.actors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +81,16 @@ class QuoteAt:
     entry: Entry
     number: int
     "from 1, in text order"
-    quote: Quote
+
+    @property
+    def quote(self) -> Quote:
+        """The quote itself."""
+        return self.entry.briefing.quotes[self.number - 1]
+
+    @property
+    def card(self) -> QuoteCard:
+        """What lists need to know of it."""
+        return self.entry.card.quotes[self.number - 1]
 
     @property
     def anchor(self) -> str:
@@ -76,9 +106,7 @@ class QuoteAt:
     @property
     def speaker(self) -> str | None:
         """The actor's name, else the phrase that names the source."""
-        if actor := self.entry.actor(self.quote.actor):
-            return actor.name
-        return self.quote.speaker.of(self.entry.article.text) if self.quote.speaker else None
+        return self.card.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +116,17 @@ class EventAt:
     entry: Entry
     number: int
     "from 1, in the order of the briefing's timeline"
-    event: Event
     moment: Moment | None
+
+    @property
+    def event(self) -> Event:
+        """The event itself."""
+        return self.entry.briefing.timeline[self.number - 1]
+
+    @property
+    def card(self) -> EventCard:
+        """What lists need to know of it."""
+        return self.entry.card.events[self.number - 1]
 
     @property
     def anchor(self) -> str:
@@ -102,12 +139,9 @@ class RoleAt:
     """A role in the words of a briefing."""
 
     entry: Entry
-    span: Span
-
-    @property
-    def text(self) -> str:
-        """The role's words."""
-        return self.span.of(self.entry.article.text)
+    start: int
+    "offset into the article's text"
+    text: str
 
 
 @dataclass(slots=True)
@@ -151,7 +185,7 @@ class Dossier:
         return slugify(" ".join(key)) if key else self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The briefings, newest first, and their indexes."""
 
@@ -167,18 +201,18 @@ class Library:
     tags: Mapping[str, tuple[Entry, ...]]
     languages: Mapping[str, tuple[Entry, ...]]
 
-    @property
+    @cached_property
     def ahead(self) -> tuple[EventAt, ...]:
         """Planned events that are not over on the day of the newest briefing, soonest first.
 
         That day and not today's: the same briefings give the same pages.
         """
-        newest = self.entries[0].article.published if self.entries else None
+        newest = self.entries[0].card.published if self.entries else None
         if newest is None:
             return self.planned
-        return tuple(e for e in self.planned if not is_over(e.event.timex.value, newest))
+        return tuple(e for e in self.planned if not is_over(e.card.value, newest))
 
-    @property
+    @cached_property
     def actors(self) -> tuple[Dossier, ...]:
         """The actors that have a page, in alphabetical order."""
         having = (dossier for dossier in self.dossiers.values() if dossier.has_page)
@@ -212,32 +246,32 @@ def _source(folder: str, name: str) -> str:
 
 def quotes_of(entry: Entry) -> tuple[QuoteAt, ...]:
     """Return the quotes of *entry*, numbered in text order."""
-    return tuple(QuoteAt(entry, n, quote) for n, quote in enumerate(entry.briefing.quotes, 1))
+    return tuple(QuoteAt(entry, number) for number in range(1, len(entry.card.quotes) + 1))
 
 
 def events_of(entry: Entry) -> tuple[EventAt, ...]:
     """Return the events of *entry*, numbered in the order of its timeline."""
     return tuple(
-        EventAt(entry, n, event, moment_of(event.timex.value))
-        for n, event in enumerate(entry.briefing.timeline, 1)
+        EventAt(entry, number, moment_of(card.value))
+        for number, card in enumerate(entry.card.events, 1)
     )
 
 
 def gather(entries: Iterable[Entry]) -> Library:
     """Return *entries* as a library, newest first."""
     ordered = tuple(sorted(entries, key=_newest_first))
-    quotes = tuple(quote for entry in ordered for quote in quotes_of(entry))
-    dated = [event for entry in ordered for event in events_of(entry) if event.event.key]
-    events = sorted((e for e in dated if e.moment), key=in_time)
+    shelves = [(entry, quotes_of(entry), events_of(entry)) for entry in ordered]
+    dated = [event for *_, events in shelves for event in events if event.moment and event.card.key]
+    events = tuple(sorted(dated, key=in_time))
     return Library(
         entries=ordered,
-        dossiers=_dossiers(ordered),
-        quotes=quotes,
-        events=tuple(events),
-        planned=tuple(event for event in events if event.event.status == "planned"),
-        stories=_by(ordered, lambda article: (article.story,) if article.story else ()),
-        tags=_by(ordered, lambda article: article.tags),
-        languages=_by(ordered, lambda article: (article.language,)),
+        dossiers=_dossiers(shelves),
+        quotes=tuple(quote for _, quotes, _ in shelves for quote in quotes),
+        events=events,
+        planned=tuple(event for event in events if event.card.status is Status.PLANNED),
+        stories=_by(ordered, lambda card: (card.story,) if card.story else ()),
+        tags=_by(ordered, lambda card: card.tags),
+        languages=_by(ordered, lambda card: (card.language,)),
     )
 
 
@@ -247,60 +281,60 @@ def in_time(event: EventAt) -> tuple[Moment, str, int]:
 
 
 def _newest_first(entry: Entry) -> tuple[int, str]:
-    return (-(entry.article.published or NEVER).toordinal(), entry.source)
+    return (-(entry.card.published or NEVER).toordinal(), entry.source)
 
 
 def _by(
-    entries: Sequence[Entry], names: Callable[[Article], tuple[str, ...]]
+    entries: Sequence[Entry], names: Callable[[Card], Sequence[str]]
 ) -> dict[str, tuple[Entry, ...]]:
     """Group by name; names that share a slug share a group, under the first one met."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     spelling: dict[str, str] = {}
     for entry in entries:
-        for slug in dict.fromkeys(map(slugify, names(entry.article))):
+        for slug in dict.fromkeys(map(slugify, names(entry.card))):
             groups[slug].append(entry)
-        for name in names(entry.article):
+        for name in names(entry.card):
             spelling.setdefault(slugify(name), name)
     return {spelling[slug]: tuple(groups[slug]) for slug in sorted(groups)}
 
 
-def _dossiers(entries: Sequence[Entry]) -> dict[str, Dossier]:
+Shelf = tuple[Entry, tuple[QuoteAt, ...], tuple[EventAt, ...]]
+
+
+def _dossiers(shelves: Iterable[Shelf]) -> dict[str, Dossier]:
     dossiers: dict[str, Dossier] = {}
-    for entry in entries:
-        for actor in entry.briefing.actors:
-            _file(dossiers.setdefault(actor.id, Dossier(actor.id)), actor, entry)
-        _file_quotes(dossiers, entry)
-        for event in events_of(entry):
-            for actor_id in event.event.actors if event.event.key else ():
+    for entry, quotes, events in shelves:
+        having = [actor.id for actor in entry.card.actors if actor.has_page]
+        for actor in entry.card.actors:
+            dossier = dossiers.get(actor.id)
+            if dossier is None:
+                dossier = dossiers[actor.id] = Dossier(actor.id)
+            _file(dossier, actor, entry, having)
+        _file_quotes(dossiers, quotes)
+        for event in events:
+            card = event.card
+            for actor_id in card.actors if card.key else ():
                 if actor_id in dossiers:
                     dossiers[actor_id].events.append(event)
     return dossiers
 
 
-def _file(dossier: Dossier, actor: Actor, entry: Entry) -> None:
+def _file(dossier: Dossier, actor: ActorCard, entry: Entry, having: Sequence[str]) -> None:
     dossier.names[actor.name] += 1
     dossier.types[actor.type] += 1
     dossier.aliases.update(actor.aliases)
-    dossier.languages[entry.article.language] += 1
+    dossier.languages[entry.card.language] += 1
     dossier.entries.append(entry)
-    dossier.roles += [RoleAt(entry, role) for role in actor.roles]
-    dossier.has_page |= entry.has_page(actor)
-    if entry.has_page(actor):
-        dossier.met.update(
-            other.id
-            for other in entry.briefing.actors
-            if other.id != actor.id and entry.has_page(other)
-        )
+    dossier.roles += [RoleAt(entry, start, words) for start, _, words in actor.roles]
+    if actor.has_page:
+        dossier.has_page = True
+        dossier.met.update(other for other in having if other != actor.id)
 
 
-def _file_quotes(dossiers: Mapping[str, Dossier], entry: Entry) -> None:
-    for quote in quotes_of(entry):
-        if quote.quote.actor and quote.quote.actor in dossiers:
-            dossiers[quote.quote.actor].said.append(quote)
-        for actor in entry.briefing.actors:
-            if actor.id != quote.quote.actor and _speaks_of(quote.quote, actor):
-                dossiers[actor.id].about.append(quote)
-
-
-def _speaks_of(quote: Quote, actor: Actor) -> bool:
-    return any(part.contains(mention.span) for mention in actor.mentions for part in quote.content)
+def _file_quotes(dossiers: Mapping[str, Dossier], quotes: Iterable[QuoteAt]) -> None:
+    for quote in quotes:
+        card = quote.card
+        if card.actor and card.actor in dossiers:
+            dossiers[card.actor].said.append(quote)
+        for actor_id in card.about:
+            dossiers[actor_id].about.append(quote)

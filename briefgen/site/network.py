@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,21 +37,26 @@ class Network:
     height: int
 
 
-def network(
-    dossier: Dossier, met: Sequence[tuple[Dossier, int]], dossiers: Mapping[str, Dossier]
-) -> Network:
+def network(dossier: Dossier, met: Sequence[tuple[Dossier, int]]) -> Network:
     """Return the drawing of *dossier* and those *met*, most often met first."""
     rows = ((dossier, 0), *met)
     most = max((shared for _, shared in met), default=1)
     arcs = []
-    for high, (one, _) in enumerate(rows):
-        for low in range(high + 1, len(rows)):
-            shared = dossiers[one.id].met[rows[low][0].id]
-            if shared:
-                weight = 1 + round((_WEIGHTS - 1) * min(1.0, shared / most))
-                arcs.append(_arc(high, low, len(rows), weight))
+    for high, low, shared in shared_among([one for one, _ in rows]):
+        weight = 1 + round((_WEIGHTS - 1) * min(1.0, shared / most))
+        arcs.append(_arc(high, low, len(rows), weight))
     arcs.sort(key=lambda arc: arc.is_own)  # the page's own lie on top
     return Network(rows, tuple(arcs), WIDTH, ROW * len(rows))
+
+
+def shared_among(actors: Sequence[Dossier]) -> list[tuple[int, int, int]]:
+    """Return the places of every two of *actors* who met, and in how many briefings."""
+    return [
+        (high, low, shared)
+        for high, one in enumerate(actors)
+        for low in range(high + 1, len(actors))
+        if (shared := one.met.get(actors[low].id))
+    ]
 
 
 @cache  # all pages together hold some hundred different ones

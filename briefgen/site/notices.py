@@ -10,7 +10,7 @@ from briefgen.site.feeds import summary
 from briefgen.site.library import Library
 from briefgen.site.printing import Printer
 
-_LISTED = 200  # briefings in llms.txt, newest first
+LISTED = 200  # briefings in llms.txt, newest first
 
 
 def robots(printer: Printer, parts: Iterable[str] = ()) -> str:
@@ -37,7 +37,7 @@ def llms(library: Library, printer: Printer) -> str:
         "## Briefings",
         "",
     ]
-    for entry in library.entries[:_LISTED]:
+    for entry in library.entries[:LISTED]:
         url = printer.absolute(f"{entry.folder}/briefing.md")
         day = f"{entry.article.published.isoformat()}: " if entry.article.published else ""
         lines.append(f"- [{_line(entry.article.title)}]({url}): {day}{_line(summary(entry), 200)}")

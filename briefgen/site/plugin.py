@@ -8,6 +8,7 @@ theme and, plainer, under any other.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from briefgen.build import Project, Report
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
-from briefgen.site.beside import files_across, write_beside, write_files
+from briefgen.site.beside import Made, Shelf, files_across, write_beside, write_files
 from briefgen.site.contents import (
     Briefings,
     folders_of,
@@ -44,6 +45,7 @@ from briefgen.site.publication import Publication, errors_for_mkdocs
 from briefgen.site.search_index import OwnPage
 from briefgen.site.sheet import Sheet
 from briefgen.site.sitemap import sitemap
+from briefgen.site.splices import Piece
 from briefgen.site.words import speak
 from briefgen.site.years import (
     HAND_OVER,
@@ -68,6 +70,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.briefings = Briefings()
         self.sheets: dict[str, Sheet] = {}
         self.library: Library = gather(())
+        self.pages: dict[str, bool] = {}
+        "sources of the generated pages, and whether each was kept as it was"
         self.common = ""
         "digest of what every page is made from"
         self.basis = Basis({})
@@ -144,7 +148,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.basis = Basis(self.across.digests)
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
-        self.sheets, self.own = {}, []
+        self.sheets, self.pages, self.own = {}, {}, []
         self._add_sheets(files, config)
         return files
 
@@ -252,12 +256,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 text = sitemap(self.briefings.entries.values(), self.others, self.printer)
                 self.publication.put("sitemap.xml", text)
             put = self.publication.put
+            shelf = Shelf(site, put, self._keep, self.pages, self._join)
             if self.part == ROOT:
                 parts = [year.part for year in self.across.years]
-                write_files(files_across(self.library, self.printer, parts), site, put, self._keep)
+                write_files(files_across(self.library, self.printer, parts), shelf)
                 self.publication.graft([self.years / part for part in parts])
             else:
-                write_beside(self.library, self.printer, site, put, self._keep, self.briefings.kept)
+                write_beside(self.library, self.printer, shelf, self.briefings.kept)
             if is_year(self.part):
                 put(HAND_OVER, hand_over(self.part, self.library, self.briefings.digests), None)
             if self.config.search:
@@ -319,7 +324,15 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
     def _keep(self, part: str, basis: tuple[object, ...]) -> bool:
         """Keep what was made from the same *basis*, under the same settings, last time."""
-        return self.publication.keep(part, self.basis.digest(self.common, *basis))
+        return self.publication.keep(part, self._digest(basis))
+
+    def _join(self, name: str, pieces: Iterable[Made]) -> str:
+        """Return the content of the file *name*, made of *pieces* as far as they are new."""
+        cut = (Piece(self._digest(basis), make) for basis, make in pieces)
+        return self.publication.splices.join(name, cut)
+
+    def _digest(self, basis: tuple[object, ...]) -> str:
+        return self.basis.digest(self.common, *basis)
 
     def _framed_page(self, file: File) -> str:
         """Return the whole page of *file*, as MkDocs would print it."""
@@ -351,7 +364,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.sheets[sheet.source] = sheet
             self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
             if not files.get_file_from_path(sheet.source):
-                same = self._keep(sheet.source, (sheet,))
+                same = self.pages[sheet.source] = self._keep(sheet.source, (sheet,))
                 inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
                 files.append(made)

@@ -40,6 +40,7 @@ from briefgen.site.search_index import (
     write_documents,
 )
 from briefgen.site.search_parts import IndexPart, cut, languages_of
+from briefgen.site.splices import Splices, open_splices
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
@@ -99,6 +100,7 @@ class Publication:
     warnings: Warnings = field(default_factory=Warnings)
     seconds: dict[str, float] = field(default_factory=dict)
     "wall-clock time of the stages after the pages"
+    splices: Splices = field(default_factory=Splices)
     pages: int = 0
     "to print"
     printed: int = 0
@@ -117,6 +119,7 @@ class Publication:
         """
         self.config, self.error = config, None
         self.tree = open_tree(Path(config.site_dir))
+        self.splices = open_splices(self.tree.workshop / "splices", self.tree.site)
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
         _LINKS_LOG.addFilter(self.unlinked)
@@ -251,6 +254,7 @@ class Publication:
         if self.tree is None:
             return
         if not (config.strict and self.warnings.messages):
+            self.splices.keep()
             self.tree.take(self.tree.stage)
             of_site = self.warnings.messages[self.warnings.of_articles :]
             self.tree.publish(self.digest, of_site)

@@ -47,13 +47,13 @@ def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:
 
 
 def _keys(entry: Entry) -> list[str]:
-    actors = [f"a:{actor.id}" for actor in entry.briefing.actors if actor.key]
-    return [*actors, f"s:{entry.article.story}"] if entry.article.story else actors
+    actors = [f"a:{actor.id}" for actor in entry.card.actors if actor.key]
+    return [*actors, f"s:{entry.card.story}"] if entry.card.story else actors
 
 
 def _day(entry: Entry) -> int:
     """Return a number for the day of *entry*, 0 when it is unknown."""
-    day = entry.article.published
+    day = entry.card.published
     return day.toordinal() if day else 0
 
 
@@ -87,8 +87,8 @@ def _closeness(days: int) -> float:
 
 
 def _item(other: Entry, shared: Sequence[str], printer: Printer, entry: Entry) -> dict[str, object]:
-    names = [actor.name for actor in other.briefing.actors if actor.id in shared]
-    day = other.article.published
+    names = [actor.name for actor in other.card.actors if actor.id in shared]
+    day = other.card.published
     return {
         **_reference(other, printer, entry),
         "day": printer.press.date(day) if day else "",
@@ -100,7 +100,7 @@ def _reference(other: Entry, printer: Printer, entry: Entry) -> dict[str, object
     """Return the title, language and address of *other*, as seen from *entry*."""
     up = "../" * (entry.folder.count("/") + 1)
     return {
-        "title": other.article.title,
+        "title": other.card.title,
         "url": up + page_url(other.source, directory_urls=printer.press.directory_urls),
-        "language": other.article.language,
+        "language": other.card.language,
     }

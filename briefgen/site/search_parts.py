@@ -38,7 +38,7 @@ def languages_of(library: Library, own: frozenset[str], language: str) -> dict[s
     Those of *library* are its briefings and its actors; actors and the author's *own*
     pages are in the *language* of the interface.
     """
-    documents = {entry.source: entry.article.language for entry in library.entries}
+    documents = {entry.source: entry.card.language for entry in library.entries}
     documents |= {actor.source: language for actor in library.actors}
     return documents | dict.fromkeys(sorted(own), language)
 

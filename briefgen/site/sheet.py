@@ -21,6 +21,8 @@ class Sheet:
     description: str = ""
     feeds: tuple[str, ...] = ()
     "site-relative URLs of the page's own feeds"
+    basis: object = None
+    "what the context is made from, where that is sooner compared than made; None: the context"
 
 
 @dataclass(frozen=True, slots=True)

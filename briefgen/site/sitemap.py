@@ -14,7 +14,7 @@ def sitemap(entries: Iterable[Entry], others: Iterable[str], printer: Printer) -
     """Return ``sitemap.xml``; *others* are the site-relative URLs of pages without a date."""
     changed = dict.fromkeys(others, "")
     for entry in entries:
-        day = entry.article.updated or entry.article.published
+        day = entry.card.changed
         url = page_url(entry.source, directory_urls=printer.press.directory_urls)
         changed[url] = day.isoformat() if day else ""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>']

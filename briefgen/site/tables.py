@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from briefgen.site.library import Library, events_of
+from briefgen.site.library import Entry, events_of, quotes_of
 from briefgen.site.printing import Printer
 
 # What a spreadsheet takes for the start of a formula.
@@ -15,14 +15,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 # Where lists are written with semicolons, in French say, it splits a cell there, quoted or not.
 _INNER_START = re.compile(r"(?!\A)([;\t\r\n][\"'\s]{0,9}+)(?=[=+\-@＝＋－＠])")
 
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # Excel takes UTF-8 without it for Latin-1
 _QUOTES = ("date", "article", "language", "speaker", "actor", "type", "quote", "cue", "confidence")
 _EVENTS = ("value", "status", "key", "event", "words", "actors", "article", "published", "language")
 
 
-def quotes_table(library: Library, printer: Printer) -> str:
-    """Return every quote, newest first."""
+def quotes_head() -> str:
+    """Return what stands before the rows of quotes."""
+    return _MARK + _rows([(*_QUOTES, "url")])
+
+
+def quotes_rows(entry: Entry, printer: Printer) -> str:
+    """Return the quotes of *entry* in text order."""
     rows = []
-    for quote in library.quotes:
+    for quote in quotes_of(entry):
         article, q = quote.entry.article, quote.quote
         rows.append(
             (
@@ -38,31 +44,35 @@ def quotes_table(library: Library, printer: Printer) -> str:
                 printer.url_of(quote.entry.source, quote.anchor),
             )
         )
-    return _table((*_QUOTES, "url"), rows)
+    return _rows(rows)
 
 
-def events_table(library: Library, printer: Printer) -> str:
-    """Return every event, by briefing from the newest on."""
+def events_head() -> str:
+    """Return what stands before the rows of events."""
+    return _MARK + _rows([(*_EVENTS, "url")])
+
+
+def events_rows(entry: Entry, printer: Printer) -> str:
+    """Return the events of *entry* in the order of its timeline."""
     rows = []
-    for entry in library.entries:
-        article = entry.article
-        for event in events_of(entry):
-            e = event.event
-            rows.append(
-                (
-                    e.timex.value,
-                    e.status.value,
-                    "yes" if e.key else "no",
-                    e.label,
-                    e.timex.span.of(article.text),
-                    " ".join(e.actors),
-                    article.title,
-                    article.published.isoformat() if article.published else "",
-                    article.language,
-                    printer.url_of(entry.source, event.anchor),
-                )
+    article = entry.article
+    for event in events_of(entry):
+        e = event.event
+        rows.append(
+            (
+                e.timex.value,
+                e.status.value,
+                "yes" if e.key else "no",
+                e.label,
+                e.timex.span.of(article.text),
+                " ".join(e.actors),
+                article.title,
+                article.published.isoformat() if article.published else "",
+                article.language,
+                printer.url_of(entry.source, event.anchor),
             )
-    return _table((*_EVENTS, "url"), rows)
+        )
+    return _rows(rows)
 
 
 def harmless(cell: str) -> str:
@@ -71,10 +81,8 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def _rows(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
-    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # Excel takes UTF-8 without it for Latin-1
     writer = csv.writer(out)
-    writer.writerow(head)
     writer.writerows([harmless(cell.replace("\0", "")) for cell in row] for row in rows)
     return out.getvalue()

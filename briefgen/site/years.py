@@ -75,7 +75,7 @@ def hand_over(part: str, library: Library, digests: Mapping[str, str]) -> str:
         "languages": sorted(library.languages),
         "indexes": [
             [part.folder, part.languages]
-            for part in cut({entry.source: entry.article.language for entry in library.entries})
+            for part in cut({entry.source: entry.card.language for entry in library.entries})
         ],
         "actors": [
             [d.id, d.names, d.types, d.aliases, len(d.entries), len(d.said)] for d in library.actors

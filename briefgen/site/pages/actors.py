@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from briefgen.site.library import Dossier, Library, RoleAt, in_time
-from briefgen.site.network import network
-from briefgen.site.sheet import Sheet, paged
+from briefgen.site.basis import Whole
+from briefgen.site.later import Later
+from briefgen.site.library import Dossier, Entry, Library, RoleAt, in_time
+from briefgen.site.network import network, shared_among
+from briefgen.site.sheet import Part, Sheet, paged
 
 ACTORS_PER_PAGE = 200
 QUOTES_PER_PAGE = 40
@@ -46,27 +49,36 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
         for other, shared in sorted(dossier.met.items(), key=lambda pair: (-pair[1], pair[0]))
         if library.dossiers[other].has_page
     ][:MOST_MET]
-    roles, drawing = _roles(dossier), network(dossier, met, library.dossiers)
-    events = sorted((e for e in dossier.events if e.moment), key=in_time)
+    names = [(other.id, other.name) for other, _ in met]
+    shared = shared_among([dossier, *(other for other, _ in met)])
+    basis = (Whole(dossier), repr((names, shared)))
     for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source):
-        at = (part.number - 1) * QUOTES_PER_PAGE
-        first = (part.number - 1) * EVENTS_PER_PAGE
         yield Sheet(
             part.source,
             dossier.name,
             "actor.html",
-            {
-                "dossier": dossier,
-                "pages": part,
-                "roles": roles,
-                "events": events[first : first + EVENTS_PER_PAGE],
-                "said": dossier.said[at : at + QUOTES_PER_PAGE],
-                "about": dossier.about[at : at + QUOTES_PER_PAGE],
-                "met": met,
-                "network": drawing,
-            },
+            Later(partial(_context, dossier, part, met)),
             feeds=(f"{dossier.source.removesuffix('.md')}/feed.xml",),
+            basis=(*basis, part.total),
         )
+
+
+def _context(
+    dossier: Dossier, part: Part[Entry], met: Sequence[tuple[Dossier, int]]
+) -> Mapping[str, object]:
+    events = sorted((e for e in dossier.events if e.moment), key=in_time)
+    at = (part.number - 1) * QUOTES_PER_PAGE
+    first = (part.number - 1) * EVENTS_PER_PAGE
+    return {
+        "dossier": dossier,
+        "pages": part,
+        "roles": _roles(dossier),
+        "events": events[first : first + EVENTS_PER_PAGE],
+        "said": dossier.said[at : at + QUOTES_PER_PAGE],
+        "about": dossier.about[at : at + QUOTES_PER_PAGE],
+        "met": met,
+        "network": network(dossier, met),
+    }
 
 
 def _roles(dossier: Dossier) -> tuple[Role, ...]:

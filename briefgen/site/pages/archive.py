@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from briefgen.model import QuoteType
 from briefgen.site.library import (
     Entry,
     Library,
@@ -37,8 +36,10 @@ def home_sheet(library: Library, title: str) -> Sheet:
     busy = sorted(library.actors, key=lambda actor: (-len(actor.entries), actor.sort_name))
     voices: dict[str, QuoteAt] = {}
     for quote in library.quotes:
-        if quote.quote.type is QuoteType.DIRECT and quote.speaker:
+        if quote.card.is_direct and quote.speaker:
             voices.setdefault(quote.entry.source, quote)  # one a briefing, for variety
+        if len(voices) == HOME_QUOTES:
+            break
     return Sheet(
         "index.md",
         title,
@@ -49,7 +50,7 @@ def home_sheet(library: Library, title: str) -> Sheet:
             "more": len(library.entries) > HOME_ENTRIES,
             "planned": library.ahead[:HOME_PLANNED],
             "actors": busy[:HOME_ACTORS],
-            "quotes": list(voices.values())[:HOME_QUOTES],
+            "quotes": list(voices.values()),
             "counts": {
                 "briefings": len(library.entries),
                 "actors": len(library.actors),
@@ -128,10 +129,8 @@ def story_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 
 def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, object]:
     """Return what the page of a story prints."""
-    events = [e for entry in entries for e in events_of(entry) if e.event.key and e.moment]
-    shared = Counter(
-        actor.id for entry in entries for actor in entry.briefing.actors if entry.has_page(actor)
-    )
+    events = [e for entry in entries for e in events_of(entry) if e.card.key and e.moment]
+    shared = Counter(actor.id for entry in entries for actor in entry.card.actors if actor.has_page)
     ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
     quotes = [quote for entry in reversed(entries) for quote in quotes_of(entry)]
     speakers: dict[str | None, list[object]] = {}
@@ -139,7 +138,7 @@ def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, ob
         speakers.setdefault(quote.speaker, []).append(quote)
     return {
         "entries": entries,
-        "name": entries[0].article.story,
+        "name": entries[0].card.story,
         "events": sorted(events, key=in_time)[:STORY_EVENTS],
         "actors": [(library.dossiers[actor], count) for actor, count in ranked],
         "speakers": list(speakers.items()),
@@ -149,7 +148,7 @@ def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, ob
 
 def month_grid(year: int, month: int, entries: Sequence[Entry]) -> list[list[tuple[int, int]]]:
     """Return the weeks of a month from Monday on: (day or 0, briefings of that day)."""
-    counts = Counter(e.article.published.day for e in entries if e.article.published)
+    counts = Counter(e.card.published.day for e in entries if e.card.published)
     return [[(day, counts[day]) for day in week] for week in calendar.monthcalendar(year, month)]
 
 
@@ -166,15 +165,15 @@ def _lists(
 
 
 def _day(entry: Entry) -> dt.date | None:
-    return entry.article.published
+    return entry.card.published
 
 
 def _year(entry: Entry) -> int:
-    return entry.article.published.year if entry.article.published else 0
+    return entry.card.published.year if entry.card.published else 0
 
 
 def _month(entry: Entry) -> int:
-    return entry.article.published.month if entry.article.published else 0
+    return entry.card.published.month if entry.card.published else 0
 
 
 def _by_month(entries: Sequence[Entry]) -> list[int]:

@@ -42,7 +42,7 @@ def quote_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 def _others(library: Library) -> list[Speaker]:
     groups: dict[str, list[QuoteAt]] = {}
     for quote in library.quotes:
-        if quote.quote.actor not in library.dossiers:
+        if quote.card.actor not in library.dossiers:
             groups.setdefault((quote.speaker or "").casefold(), []).append(quote)
     return [
         Speaker(quotes[0].speaker, None, tuple(quotes[:QUOTES_SHOWN]), len(quotes))

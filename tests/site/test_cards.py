@@ -1,0 +1,112 @@
+"""Cards of briefings, and the box they are kept in."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import ArticleStatus, Briefing
+from briefgen.site.card import card_from_json, card_of, card_to_json
+from briefgen.site.card_box import open_box
+from briefgen.site.library import Entry
+from tests.site.shelf import demo
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def lists(value: object) -> object:
+    """Return *value* with every tuple as a list."""
+    return [lists(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+@pytest.mark.parametrize("briefing", demo(), ids=lambda b: b.article.id)
+def test_a_card_reads_back_from_its_box(briefing: Briefing, tmp_path: Path) -> None:
+    card = card_of(briefing)
+    box = open_box(tmp_path / "cards")
+    box.put("d1", card)
+    box.keep()
+    assert lists(open_box(tmp_path / "cards").get("d1")) == lists(card)
+
+
+@pytest.mark.parametrize("briefing", demo(), ids=lambda b: b.article.id)
+def test_a_card_tells_what_its_briefing_says(briefing: Briefing) -> None:
+    card, text = card_of(briefing), briefing.article.text
+    speakers = {quote.actor for quote in briefing.quotes}
+    assert [a.id for a in card.actors if a.has_page] == [
+        actor.id for actor in briefing.actors if actor.key or actor.id in speakers
+    ]
+    assert [[words for *_, words in a.roles] for a in card.actors] == [
+        [role.of(text) for role in actor.roles] for actor in briefing.actors
+    ]
+    assert [e.value for e in card.events] == [e.timex.value for e in briefing.timeline]
+    for quote, said in zip(briefing.quotes, card.quotes, strict=True):
+        for actor in briefing.actors:
+            inside = any(p.contains(m.span) for m in actor.mentions for p in quote.content)
+            assert (actor.id in said.about) == (inside and actor.id != quote.actor)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"draft": True},
+        {"status": ArticleStatus.WITHHELD},
+        {"embargo": NOW},
+        {"embargo": NOW + dt.timedelta(hours=1)},
+    ],
+    ids=str,
+)
+def test_a_card_is_public_when_its_article_is(change: dict[str, object]) -> None:
+    briefing = demo()[0]
+    article = replace(briefing.article, **change)  # type: ignore[arg-type]
+    card = card_from_json(card_to_json(card_of(replace(briefing, article=article))))
+    assert card.is_public(NOW) == article.is_public(NOW)
+
+
+def test_a_briefing_with_a_card_is_read_when_it_is_asked_for() -> None:
+    briefing, read = demo()[0], []
+
+    def load() -> Briefing:
+        read.append(1)
+        return briefing
+
+    entry = Entry(load, "briefings/x.md", None, card_of(briefing))
+    assert entry.card.title == briefing.article.title
+    assert read == []
+    assert entry.article is briefing.article
+    assert entry.briefing is briefing
+    assert read == [1]
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda data: data[:-9],
+    "one byte": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
+    "other code": lambda data: data.replace(b"cards-1", b"cards-0"),
+    "empty": lambda _: b"",
+    "no text": lambda _: b"\xff\n\xff",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_box_is_an_empty_one(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "cards"
+    box = open_box(path)
+    box.put("d1", card_of(demo()[0]))
+    box.keep()
+    path.write_bytes(damage(path.read_bytes()))
+    assert open_box(path).get("d1") is None
+
+
+def test_a_box_forgets_what_was_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "cards"
+    box = open_box(path)
+    for digest in ("d1", "d2"):
+        box.put(digest, card_of(demo()[0]))
+    box.keep()
+    again = open_box(path)
+    assert again.get("d1")
+    again.keep()
+    assert open_box(path).get("d1")
+    assert open_box(path).get("d2") is None
