@@ -6,8 +6,10 @@ import pytest
 
 from briefgen.site.basis import Basis
 from briefgen.site.library import Entry, Library, gather
-from briefgen.site.pages import all_sheets
+from briefgen.site.options import BriefgenOptions
+from briefgen.site.pages import SEARCH_PAGE, all_sheets
 from briefgen.site.press import Press
+from briefgen.site.printing import Printer
 from tests.site.shelf import demo
 
 PRESS = Press("en")
@@ -38,6 +40,32 @@ def test_a_changed_briefing_changes_the_pages_that_show_it_and_no_others() -> No
     untouched = {actor.source for actor in shelf.actors if actor.id not in met} - shown
     assert untouched
     assert not untouched & touched
+
+
+def pages(shelf: Library) -> dict[str, tuple[str, str]]:
+    """Return digest and HTML of every sheet but the search page."""
+    options = BriefgenOptions()  # type: ignore[no-untyped-call]
+    options.load_dict({})
+    options.validate()
+    printer = Printer(PRESS, options, "The Record", "")
+    basis = Basis({entry.source: str(entry.card) for entry in shelf.entries})
+    return {
+        sheet.source: (basis.digest(sheet), str(printer.sheet(sheet, sheet.source)))
+        for sheet in all_sheets(shelf, PRESS, "The Record")
+        if sheet.source != SEARCH_PAGE
+    }
+
+
+@pytest.mark.parametrize("left_out", range(len(demo())))
+def test_pages_of_one_digest_are_one_page(left_out: int) -> None:
+    whole = pages(library())
+    entries = list(library().entries)
+    del entries[left_out]
+    without = pages(gather(entries))
+    same = [source for source in whole if whole[source][0] == without.get(source, ("",))[0]]
+    assert same
+    for source in same:
+        assert whole[source][1] == without[source][1], source
 
 
 def test_another_title_is_another_digest() -> None:

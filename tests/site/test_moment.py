@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from briefgen.model import Status
 from briefgen.site.library import Entry, gather
 from briefgen.site.moment import is_over
 from briefgen.site.pages.archive import home_sheet
+from briefgen.site.pages.timeline import timeline_sheets
 from tests.site.shelf import demo
 
 DAY = dt.date(2026, 8, 15)
@@ -55,3 +57,12 @@ def test_the_front_page_announces_nothing_that_is_over() -> None:
     shelf = gather([Entry(first, "briefings/newest.md")])
     shown = home_sheet(shelf, "The Record").context["planned"]
     assert [event.event.timex.value for event in shown] == [f"{day:%Y-%m-%d}" for day in days[1:]]
+
+
+def test_the_timeline_opens_with_the_last_events_of_all_years() -> None:
+    shelf = gather(Entry(briefing, f"briefings/{briefing.article.id}.md") for briefing in demo())
+    overview = next(timeline_sheets(shelf, str))
+    latest: Any = overview.context["latest"]
+    events = [event for _, of_year in latest for event in of_year]
+    assert events == list(reversed(shelf.events[-12:]))
+    assert [year for year, _ in latest] == sorted({e.moment.year for e in events if e.moment})[::-1]

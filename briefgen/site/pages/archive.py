@@ -82,14 +82,18 @@ def archive_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[
             continue
         for part in paged(entries, ENTRIES_PER_PAGE, f"archive/{year}.md"):
             months = [(m, list(g)) for m, g in groupby(part.items, key=_month)]
+            neighbours = {
+                "earlier": max((y for y, _ in years if y and y < year), default=None),
+                "later": min((y for y, _ in years if y > year), default=None),
+            }
             context = {
                 "year": year,
                 "pages": part,
                 "months": [(m, month_grid(year, m, of), of) for m, of in months],
-                "earlier": max((y for y, _ in years if y and y < year), default=None),
-                "later": min((y for y, _ in years if y > year), default=None),
+                **neighbours,
             }
-            yield Sheet(part.source, f"{title} {year}", "archive_year.html", context)
+            basis = (part, *neighbours.values())
+            yield Sheet(part.source, f"{title} {year}", "archive_year.html", context, basis=basis)
 
 
 def tag_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sheet]:

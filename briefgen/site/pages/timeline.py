@@ -10,7 +10,7 @@ from briefgen.site.library import EventAt, Library
 from briefgen.site.sheet import Sheet, paged
 
 EVENTS_PER_PAGE = 80
-_GLIMPSE = 12  # planned events on the overview
+_GLIMPSE = 12  # events on the overview, and as many planned ones
 
 
 def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sheet]:
@@ -18,7 +18,6 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
     years = {year: tuple(group) for year, group in groupby(library.events, key=_year)}
     counts = Counter({year: len(events) for year, events in years.items()})
     title = gettext("Timeline")
-    newest = max(years, default=None)
     ahead = library.ahead
     yield Sheet(
         "timeline/index.md",
@@ -29,8 +28,10 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
             "most": max(counts.values(), default=1),
             "planned": ahead[:_GLIMPSE],
             "planned_total": len(library.planned),
-            "newest": newest,
-            "latest": years[newest][-_GLIMPSE:] if newest is not None else (),
+            "latest": [
+                (year, tuple(events))
+                for year, events in groupby(reversed(library.events[-_GLIMPSE:]), key=_year)
+            ],
         },
     )
     yield from _planned_sheets(ahead, library.planned, gettext("Planned events"))
@@ -41,7 +42,8 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
         }
         for part in paged(events, EVENTS_PER_PAGE, year_source(year)):
             context = {"year": year, "pages": part, "months": _months(part.items), **neighbours}
-            yield Sheet(part.source, f"{title} {year}", "year.html", context)
+            basis = (part, *neighbours.values())
+            yield Sheet(part.source, f"{title} {year}", "year.html", context, basis=basis)
 
 
 def _planned_sheets(
@@ -56,7 +58,8 @@ def _planned_sheets(
             "ahead": [event for event in part.items if _place(event) in still],
             "over": [event for event in part.items if _place(event) not in still],
         }
-        yield Sheet(part.source, title, "planned.html", context)
+        basis = (part, len(still))
+        yield Sheet(part.source, title, "planned.html", context, basis=basis)
 
 
 def _place(event: EventAt) -> tuple[str, int]:
