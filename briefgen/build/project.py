@@ -55,8 +55,13 @@ class Project:
     @property
     def workers(self) -> int:
         """Number of worker processes that ``jobs`` asks for."""
-        if self.jobs:
-            return self.jobs
-        if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere every processor counts
-            return len(os.sched_getaffinity(0))
-        return os.cpu_count() or 1
+        return workers_of(self.jobs)
+
+
+def workers_of(jobs: int) -> int:
+    """Return *jobs*, or for 0 the number of processors that this process may use."""
+    if jobs:
+        return jobs
+    if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere every processor counts
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -49,6 +49,8 @@ class Tree:
     "the parts of the old site"
     now: Ledger = field(default_factory=Ledger)
     "the parts of the new site"
+    is_new: bool = False
+    "whether there is no old site"
     is_marked: bool = True
     "the mark of equal folders may be there, see `_unmark`"
     target: str = field(init=False)
@@ -92,19 +94,30 @@ class Tree:
         Raises:
             EnvironmentMissingError: the disk is full or read-only.
         """
+        self.claim(name, part)
+        self.write(name, data)
+
+    def claim(self, name: str, part: str | None = None) -> None:
+        """Count *name* among the files of the new site, and of *part* if that is given."""
         self.names.add(name)
         if part is not None:
             self.now.parts[part].files[name] = None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Have *data* lie at *name*, which is claimed; a copy of this process may do it.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
         path = f"{self.target}/{name}"
+        if not self.is_new and _holds(path, data):
+            return
         try:
-            with open(path, "rb") as file:
-                if file.read() == data:
-                    return
-        except OSError:
-            pass  # not there, or no file: `_write` makes way
-        with self._errors():
-            self._unmark()
+            if self.is_marked:
+                self._unmark()
             _write(path, data)
+        except OSError as error:
+            raise environment_error(error, self.site) from error
         self.written += 1
 
     def take(self, folder: Path, prefix: str = "", part: str | None = None) -> None:
@@ -176,6 +189,7 @@ class Tree:
         remove_tree(self.stage)
         self.stage.mkdir()
         if not self.site.exists():
+            self.is_new = True
             remove_tree(self.twin)
             self.twin.mkdir()
         elif not self._is_marked():
@@ -248,6 +262,15 @@ def _is_untouched(folder: Path, part: Part) -> bool:
         return False
 
 
+def _holds(path: str, data: bytes) -> bool:
+    """Tell whether *data* is what the file at *path* holds; no file holds nothing."""
+    try:
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
 def _write(path: str, data: bytes) -> None:
     """Write a new file at *path*; what was there, shared with the old site, is not touched."""
     try:
@@ -270,13 +293,15 @@ def _clear(path: str) -> None:
 
 
 def _make_folder(path: str) -> None:
-    """Make *path* and its parents, where a file of the old site is in the way too."""
-    try:
-        os.mkdir(path)
-    except FileExistsError:
-        if not os.path.isdir(path):
-            os.unlink(path)
+    """Make *path* and its parents, where a file of the old site is in the way too.
+
+    Copies of this process may be making the same one.
+    """
+    while not os.path.isdir(path):
+        try:
             os.mkdir(path)
-    except (FileNotFoundError, NotADirectoryError):
-        _make_folder(os.path.dirname(path))
-        os.mkdir(path)
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                os.unlink(path)
+        except (FileNotFoundError, NotADirectoryError):
+            _make_folder(os.path.dirname(path))

@@ -17,6 +17,7 @@ from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Dossier, Entry, Library, events_of, in_time, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
 from briefgen.site.printing import Printer
+from briefgen.site.publication import Content
 from briefgen.site.related import related
 from briefgen.site.tables import events_head, events_rows, quotes_head, quotes_rows
 from briefgen.site.timelinejs import timelinejs
@@ -46,7 +47,7 @@ class Shelf:
 
     site: Path
     "files that are there already are the author's and stay"
-    put: Callable[[str, str, str | None], None]
+    put: Callable[[str, Content, str | None], None]
     keep: Callable[[str, tuple[object, ...]], bool]
     "told a part of the site and its basis"
     pages: Mapping[str, bool]
@@ -68,8 +69,8 @@ def write_beside(
     """
     for entry in library.entries:
         if entry.source not in kept:
-            for name, content in exports(entry, printer):
-                shelf.put(name, content, entry.source)
+            for name, make in exports(entry, printer):
+                shelf.put(name, make, entry.source)
     write_files(files_beside(library, printer), shelf)
 
 
@@ -83,13 +84,13 @@ def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
         if kept:
             continue
         if kept is not None:
-            shelf.put(file.name, file.make(), file.page)
+            shelf.put(file.name, file.make, file.page)
         elif file.pieces:
             shelf.put(file.name, shelf.join(file.name, file.pieces), None)
         elif not file.basis:
-            shelf.put(file.name, file.make(), None)
+            shelf.put(file.name, file.make, None)
         elif not shelf.keep(file.name, file.basis):
-            shelf.put(file.name, file.make(), file.name)
+            shelf.put(file.name, file.make, file.name)
 
 
 def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
@@ -163,15 +164,22 @@ def _actor_timeline(actor: Dossier, printer: Printer) -> str:
     return timelinejs(actor.name, events, printer)
 
 
-def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield the site-relative path and content of the files below a briefing's page."""
+def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the site-relative path of the files below a briefing's page, and what makes each."""
+    yield f"{entry.folder}/briefing.md", partial(_markdown, entry)
+    yield f"{entry.folder}/briefing.json", partial(_record, entry)
+    yield f"{entry.folder}/timeline.json", partial(_timeline, entry, printer)
+    yield f"{entry.folder}/citation.bib", partial(bibtex, entry, printer)
+    yield f"{entry.folder}/citation.json", partial(csl, entry, printer)
+
+
+def _record(entry: Entry) -> str:
+    return json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False) + "\n"
+
+
+def _timeline(entry: Entry, printer: Printer) -> str:
     events = [event for event in events_of(entry) if event.card.key]
-    yield f"{entry.folder}/briefing.md", _markdown(entry)
-    record = json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False)
-    yield f"{entry.folder}/briefing.json", f"{record}\n"
-    yield f"{entry.folder}/timeline.json", timelinejs(entry.article.title, events, printer)
-    yield f"{entry.folder}/citation.bib", bibtex(entry, printer)
-    yield f"{entry.folder}/citation.json", csl(entry, printer)
+    return timelinejs(entry.article.title, events, printer)
 
 
 def _markdown(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -248,21 +249,21 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Write feeds, exports and the search index beside the pages; publish the whole."""
         site = Path(config.site_dir)
         with errors_for_mkdocs():
-            for file in self.framed:
-                page = self._framed_page(file)
-                self.publication.put(file.dest_uri, page, file.src_uri)
-                self.publication.count_page()
-            if config.site_url:
-                text = sitemap(self.briefings.entries.values(), self.others, self.printer)
-                self.publication.put("sitemap.xml", text)
             put = self.publication.put
             shelf = Shelf(site, put, self._keep, self.pages, self._join)
+            with self.publication.together(self.press.compile_all):
+                for file in self.framed:
+                    put(file.dest_uri, partial(self._framed_page, file), file.src_uri)
+                if config.site_url:
+                    text = sitemap(self.briefings.entries.values(), self.others, self.printer)
+                    put("sitemap.xml", text)
+                if self.part == ROOT:
+                    parts = [year.part for year in self.across.years]
+                    write_files(files_across(self.library, self.printer, parts), shelf)
+                else:
+                    write_beside(self.library, self.printer, shelf, self.briefings.kept)
             if self.part == ROOT:
-                parts = [year.part for year in self.across.years]
-                write_files(files_across(self.library, self.printer, parts), shelf)
                 self.publication.graft([self.years / part for part in parts])
-            else:
-                write_beside(self.library, self.printer, shelf, self.briefings.kept)
             if is_year(self.part):
                 put(HAND_OVER, hand_over(self.part, self.library, self.briefings.digests), None)
             if self.config.search:
@@ -336,6 +337,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
     def _framed_page(self, file: File) -> str:
         """Return the whole page of *file*, as MkDocs would print it."""
+        self.publication.count_page()
         printer = self.printer
         if entry := self.briefings.entries.get(file.src_uri):
             content, title = printer.briefing(entry, file.url), entry.article.title

@@ -82,6 +82,11 @@ class Press:
         self.here = here
         return sanitise(self._environment.get_template(template).render(context))
 
+    def compile_all(self) -> None:
+        """Compile every template now, so that copies of this process need not."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def link(self, source: str, fragment: str = "") -> str:
         """Return the address of the page made of *source*, seen from the page in print."""
         return self.asset(page_url(source, directory_urls=self.directory_urls)) + (
@@ -112,6 +117,7 @@ class Press:
         return language_name(code, self.language)
 
 
+@lru_cache(maxsize=1000)  # a headline stands on a dozen pages
 def unbroken(headline: str) -> Markup:
     """Return *headline* with its short hyphenated words (États-Unis) kept on one line."""
     words = (

@@ -10,9 +10,10 @@ import logging
 import os
 import re
 import time
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,8 +23,9 @@ from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
 from briefgen.build.mirror import remove
-from briefgen.build.project import Progress
+from briefgen.build.project import Progress, workers_of
 from briefgen.build.report import gathered
+from briefgen.build.shares import Task, do_shared, number_of_shares
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
 from briefgen.diagnostics import Severity
@@ -45,6 +47,9 @@ from briefgen.site.splices import Splices, open_splices
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
 DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
+
+Content = str | Callable[[], str]
+"words of a file, or what makes them"
 
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
@@ -104,6 +109,10 @@ class Publication:
     pages: int = 0
     "to print"
     printed: int = 0
+    shares: int = 1
+    "processes that print"
+    later: list[Task] | None = None
+    "what is to be written by `together`"
     unlinked: Unlinked = field(default_factory=Unlinked)
 
     def serve(self, config: MkDocsConfig) -> None:
@@ -162,11 +171,11 @@ class Publication:
 
     def expect_pages(self, number: int) -> None:
         """Prepare to report on *number* pages."""
-        self.pages, self.printed = number, 0
+        self.pages, self.printed, self.shares = number, 0, 1
 
     def count_page(self) -> None:
         """Report that one more page is printed."""
-        self.printed += 1
+        self.printed += self.shares  # as many as this process, by now, have the others
         if self.progress and self.printed <= self.pages:
             self.progress("pages", self.printed, self.pages)
 
@@ -181,7 +190,7 @@ class Publication:
         """Keep what the site has of *part*; False when it is to be made, see `Tree.keep`."""
         return self.tree is not None and self.tree.keep(part, digest)
 
-    def put(self, name: str, content: str, part: str | None = None) -> None:
+    def put(self, name: str, content: Content, part: str | None = None) -> None:
         """Have the site hold *content* at *name*, a path with forward slashes.
 
         While serving, MkDocs' own folder is written to.
@@ -189,9 +198,35 @@ class Publication:
         Raises:
             EnvironmentMissingError: the disk is full or read-only.
         """
-        data = content.encode("utf-8", errors="xmlcharrefreplace")
         if self.tree is not None:
-            self.tree.put(name, data, part)
+            self.tree.claim(name, part)
+        if self.later is None:
+            self._write(name, content)
+        else:
+            self.later.append(partial(self._write, name, content))
+
+    @contextmanager
+    def together(self, prepare: Callable[[], None]) -> Iterator[None]:
+        """Make what is put inside at the end, by as many processes as there may be.
+
+        *prepare* is called before there are several.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only; a process died.
+        """
+        self.later = []
+        yield
+        tasks, self.later = self.later, None
+        self.shares = number_of_shares(len(tasks), workers_of(self.jobs))
+        if self.shares > 1:
+            prepare()
+        do_shared(tasks, self.shares)
+
+    def _write(self, name: str, content: Content) -> None:
+        words = content if isinstance(content, str) else content()
+        data = words.encode("utf-8", errors="xmlcharrefreplace")
+        if self.tree is not None:
+            self.tree.write(name, data)
         elif self.config is not None:
             write_file(data, f"{self.config.site_dir}/{name}")
 

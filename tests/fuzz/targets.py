@@ -125,8 +125,8 @@ def print_all(briefing: Briefing) -> None:
     printer.briefing(entry, f"{entry.folder}/")
     for sheet in all_sheets(library, printer.press, printer.site_name):
         printer.sheet(sheet, sheet.source)
-    for _ in exports(entry, printer):
-        pass
+    for _, make in exports(entry, printer):
+        make()
     for file in files_beside(library, printer):
         file.make()
 

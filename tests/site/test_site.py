@@ -6,11 +6,16 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 
+from briefgen.build import shares
+from briefgen.build.ledger import read_ledger
+from briefgen.build.tree import workshop_of
+from briefgen.site import publication
 from tests.site.links import dead_links, pages, read
 from tests.site.shelf import demo, write_site
 
@@ -81,15 +86,16 @@ def test_a_new_briefing_changes_no_old_briefing_page(tmp_path: Path) -> None:
         assert page.read_bytes() == (after / page.relative_to(before)).read_bytes(), page
 
 
+def names_and_bytes(site: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.suffix != ".gz":  # which holds gzip's own time stamp
+            yield path.relative_to(site).as_posix(), path.read_bytes()
+
+
 def test_the_same_briefings_make_the_same_site(tmp_path: Path) -> None:
     first = write_site(tmp_path / "first", demo(), search=False)
     second = write_site(tmp_path / "second", demo()[::-1], search=False)
-    names = sorted(p.relative_to(first) for p in first.rglob("*") if p.is_file())
-    assert names == sorted(p.relative_to(second) for p in second.rglob("*") if p.is_file())
-    for name in names:
-        if name.suffix == ".gz":
-            continue  # gzip's own time stamp
-        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+    assert list(names_and_bytes(first)) == list(names_and_bytes(second))
 
 
 def test_related_briefings_share_actors_or_a_story(site: Path) -> None:
@@ -196,3 +202,19 @@ def test_flat_addresses_own_pages_and_other_themes(tmp_path: Path, theme: str) -
         if target and not urlsplit(target).scheme and not (path.parent / unquote(target)).exists()
     ]
     assert dead == []
+
+
+@pytest.mark.skipif(not shares.HAS_FORK, reason="no process is copied here")
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_pages_printed_by_several_processes_are_those_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    alone = write_site(tmp_path / "alone", demo(), search=False)
+    monkeypatch.setattr(shares, "SHARED_FROM", 1)
+    monkeypatch.setattr(publication, "workers_of", lambda _: jobs)
+    shared = write_site(tmp_path / "shared", demo(), search=False)
+    assert list(names_and_bytes(shared)) == list(names_and_bytes(alone))
+    before, after = (read_ledger(workshop_of(site), site) for site in (alone, shared))
+    assert {name: list(part.files) for name, part in after.parts.items()} == {
+        name: list(part.files) for name, part in before.parts.items()
+    }

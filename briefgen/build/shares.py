@@ -1,0 +1,99 @@
+"""Tasks that leave files behind and nothing else, done by this process and copies of it.
+
+A copy (`fork`) has all that the tasks need, however large, at no cost; what a task leaves
+in memory is lost with it. Where a process cannot be copied safely, which is anywhere but
+on Linux, this one does all.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+
+from briefgen.errors import EnvironmentMissingError
+
+SHARED_FROM = 2000  # tasks; a second's work, where copying a process takes a fiftieth
+HAS_FORK = sys.platform == "linux"
+
+Task = Callable[[], None]
+
+
+def number_of_shares(tasks: int, workers: int) -> int:
+    """Return into how many shares so many *tasks* are cut where there are *workers* to have."""
+    return workers if HAS_FORK and tasks >= SHARED_FROM else 1
+
+
+def do_shared(tasks: Sequence[Task], shares: int) -> None:
+    """Do *tasks*, in order where *shares* is 1, every n-th by one process otherwise.
+
+    When one raises an error, its process does no more of them. The copies are stopped
+    when it was this process; otherwise all others end what they have to do.
+
+    Raises:
+        EnvironmentMissingError: a process died.
+        Exception: what a task raised.
+    """
+    if shares == 1:
+        for task in tasks:
+            task()
+        return
+    with _copies([tasks[share::shares] for share in range(1, shares)]) as pipes:
+        for task in tasks[::shares]:
+            task()
+        errors = [_outcome(pipe) for pipe in pipes]
+    for error in errors:
+        if error is not None:
+            raise error
+
+
+@contextmanager
+def _copies(shares: Sequence[Sequence[Task]]) -> Iterator[list[Connection]]:
+    """Yield a pipe to a copy of this process for each of *shares*; end those still at work."""
+    context = multiprocessing.get_context("fork")
+    copies, pipes = [], []
+    gc.freeze()  # else looking for garbage writes to what is shared, which is copied then
+    try:
+        for share in shares:
+            here, there = context.Pipe(duplex=False)
+            copy = context.Process(target=_do, args=(share, there, os.getpid()), daemon=True)
+            copy.start()
+            there.close()
+            copies.append(copy)
+            pipes.append(here)
+        yield pipes
+    finally:
+        for copy in copies:
+            copy.terminate()
+            copy.join()
+        gc.unfreeze()
+
+
+def _do(tasks: Sequence[Task], pipe: Connection, parent: int) -> None:
+    """Do *tasks* and send None, or the error that ended them; stop when *parent* is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    try:
+        for task in tasks:
+            if os.getppid() != parent:
+                return
+            task()
+    except Exception as error:  # noqa: BLE001 - raised by the parent
+        error.add_note(traceback.format_exc())
+        pipe.send(error)
+    else:
+        pipe.send(None)
+
+
+def _outcome(pipe: Connection) -> Exception | None:
+    try:
+        error: Exception | None = pipe.recv()
+    except EOFError:
+        message = "a process that printed pages died; is there enough memory?"
+        return EnvironmentMissingError(message, code="worker-died")
+    return error
