@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from briefgen.lexicons import load_settings
@@ -35,11 +37,19 @@ _QUOTED = re.compile(r"«[^«»]{1,600}»|“[^“”]{1,600}”|\"[^\"]{1,600}\
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
+class _Bag(Counter[str]):
+    """Words with their counts, and what a cosine divides by, worked out once."""
+
+    @cached_property
+    def square(self) -> int:
+        return sum(count * count for count in self.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     index: int
     span: Span
-    words: Counter[str]
+    words: _Bag
     leans: bool
     "needs the sentence before it"
     score: float
@@ -86,14 +96,16 @@ def _candidates(document: Document, actors: Sequence[Actor]) -> list[_Candidate]
     openings = _Openings(*(frozenset(settings[name]) for name in ("leaning", "pointing", "steady")))
     hollow = frozenset(settings["hollow"])
     bags = [_bag(document, sentence, hollow) for sentence in document.sentences]
-    centroid: Counter[str] = Counter()
+    centroid = _Bag()
     for bag in bags:
         centroid.update(bag)
-    key = {m.span for actor in actors if actor.key for m in actor.mentions}
+    key = sorted({m.span for actor in actors if actor.key for m in actor.mentions})
     out = []
     for sentence, bag in zip(document.sentences, bags, strict=True):
         if _stands(document, sentence):
-            named = sum(1 for span in key if sentence.span.contains(span)) if key else 0
+            first = bisect_left(key, sentence.start, key=lambda span: span.start)
+            last = bisect_left(key, sentence.end, key=lambda span: span.start)
+            named = sum(span.end <= sentence.end for span in key[first:last])
             score = (
                 POSITION / (1 + sentence.index / 3)
                 + CENTRALITY * _cosine(bag, centroid)
@@ -105,13 +117,13 @@ def _candidates(document: Document, actors: Sequence[Actor]) -> list[_Candidate]
     return out
 
 
-def _bag(document: Document, sentence: Sentence, hollow: frozenset[str]) -> Counter[str]:
+def _bag(document: Document, sentence: Sentence, hollow: frozenset[str]) -> _Bag:
     """The content words of a sentence: by part of speech when there is a parse, else by form."""
     if document.is_parsed:
         tokens = document.tokens[sentence.first : sentence.last]
-        return Counter(t.lemma.lower() for t in tokens if t.pos in _CONTENT)
+        return _Bag(t.lemma.lower() for t in tokens if t.pos in _CONTENT)
     words = _WORD.findall(sentence.span.of(document.text).lower())
-    return Counter(word for word in words if word not in hollow)
+    return _Bag(word for word in words if word not in hollow)
 
 
 def _stands(document: Document, sentence: Sentence) -> bool:
@@ -148,7 +160,7 @@ def _repeated(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
     return REPETITION * max((_cosine(candidate.words, c.words) for c in chosen), default=0.0)
 
 
-def _cosine(left: Counter[str], right: Counter[str]) -> float:
-    dot = sum(count * right[word] for word, count in left.items())
-    size = math.sqrt(sum(c * c for c in left.values()) * sum(c * c for c in right.values()))
+def _cosine(left: _Bag, right: _Bag) -> float:
+    dot = sum(count * right.get(word, 0) for word, count in left.items())
+    size = math.sqrt(left.square * right.square)
     return dot / size if size else 0.0
