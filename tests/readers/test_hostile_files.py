@@ -1,5 +1,6 @@
 """No file hangs, fells or fools a reader."""
 
+import contextlib
 import json
 import os
 import time
@@ -218,9 +219,7 @@ def test_the_scan_passes_short_texts(text: str, is_html: bool) -> None:
     "unit", ["<", "<a ", '<a "', "<!--", "<script>", "</", "<a b='>'>", "<![CDATA["]
 )
 def test_the_scan_is_linear(unit: str) -> None:
-    start = time.monotonic()
-    try:
-        refuse_bombs(unit * 200_000, "a", is_html=True)
-    except InputError:
-        return
-    assert time.monotonic() - start < SECONDS
+    start = time.process_time()
+    with contextlib.suppress(InputError):
+        refuse_bombs(unit * (200_000 if IS_WHOLE else 2_000), "a", is_html=True)
+    assert not IS_WHOLE or time.process_time() - start < SECONDS
