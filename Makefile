@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: bench-search coverage lock audit dist site serve test lint torture bench clean browser screenshots docs eval-language bench-language
+.PHONY: bench-search coverage shuffle lock audit dist site serve test lint torture bench clean browser screenshots docs eval-language bench-language
 
 site: $(VENV)/installed
 	$(BIN)/briefgen build
@@ -17,7 +17,7 @@ test: $(VENV)/installed-dev browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict briefgen
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -p no:randomly
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
@@ -28,9 +28,14 @@ lint: $(VENV)/installed-dev
 docs: $(VENV)/installed
 	$(BIN)/briefgen build -f mkdocs-docs.yml --strict
 
-# Which lines and branches of briefgen the tests reach; processes they start do not count.
+# Which lines and branches of briefgen the tests reach.
 coverage: $(VENV)/installed-dev browser
-	$(BIN)/pytest -n auto --cov=briefgen --cov-branch --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto --cov=briefgen --cov-report=term:skip-covered --cov-fail-under=90
+
+# Every test in an order that chance makes; `make shuffle ARGS=--randomly-seed=N` repeats order N.
+shuffle: $(VENV)/installed-dev browser
+	$(BIN)/pip install -q --group shuffle
+	$(BIN)/pytest -n auto $(ARGS)
 
 # The whole of what `make test` runs a quick share of: faults, attacks, fuzzing, speed.
 # About two hours; docs/torture.md has the last results. atheris has no build for every
@@ -99,17 +104,19 @@ lock: $(VENV)/bin/python
 # Known weaknesses of what is installed here; asks PyPI's advisory database.
 audit: $(VENV)/installed
 	$(BIN)/pip install -q --group release
-	$(BIN)/pip-audit --local --skip-editable
+	$(BIN)/python .ci/audit.py
 
 # The wheel, and beside it what it installs, as CycloneDX.
 dist: $(VENV)/installed
-	rm -rf build/clean dist && $(PYTHON) -m venv build/clean
+	rm -rf build/clean dist && $(PYTHON) -m venv --without-pip build/clean
 	$(BIN)/pip wheel -q --no-deps -w dist .
-	build/clean/bin/pip install -q dist/*.whl
+	$(BIN)/pip --python build/clean/bin/python install -q dist/*.whl
 	$(BIN)/pip install -q --group release
 	for wheel in dist/*.whl; do \
-	  $(BIN)/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml \
-	    --output-format JSON -o "$${wheel%.whl}.cdx.json" build/clean/bin/python; done
+	  version=$$(build/clean/bin/python -I -c "import briefgen; print(briefgen.__version__)"); \
+	  sed "s/^dynamic = .*/version = \"$$version\"/" pyproject.toml >build/pyproject.toml; \
+	  $(BIN)/cyclonedx-py environment --output-reproducible --pyproject build/pyproject.toml \
+	    --output-format JSON -o "$${wheel%.whl}.cdx.json" build/clean/bin/python || exit 1; done
 
 clean:
 	rm -rf $(VENV) site .site.briefgen .briefgen content/briefings build dist *.egg-info

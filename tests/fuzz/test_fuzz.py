@@ -6,6 +6,7 @@ minutes each with Hypothesis and, where it is installed, with atheris.
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import time
@@ -38,6 +39,8 @@ def inputs() -> st.SearchStrategy[bytes]:
 
 @EACH
 def test_any_input(target: str) -> None:
+    count = 0
+
     @settings(
         max_examples=rounds(QUICK[target], 1_000),
         deadline=None,
@@ -46,12 +49,15 @@ def test_any_input(target: str) -> None:
     )
     @given(inputs() | st.sampled_from(list(seeds(target))))
     def law(data: bytes) -> None:
+        nonlocal count
+        count += 1
         TARGETS[target](data)
 
     end = time.monotonic() + SECONDS
     law()
     while IS_WHOLE and time.monotonic() < end:
         law()
+    print(f"{count} inputs")  # noqa: T201 - for the records
 
 
 @EACH
@@ -65,7 +71,7 @@ def test_inputs_that_seek_new_code(target: str, tmp_path: Path) -> None:
     for number, data in enumerate(seeds(target)):
         (corpus / f"seed-{number:03}").write_bytes(data)
     limits = [
-        "-timeout=60",
+        "-timeout=300",  # seconds of the clock for one input, the imports of the first among them
         "-report_slow_units=60",
         "-rss_limit_mb=3000",
         f"-max_len={MAX_LENGTH}",
@@ -76,6 +82,7 @@ def test_inputs_that_seek_new_code(target: str, tmp_path: Path) -> None:
     done = subprocess.run(
         command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=SECONDS + 300
     )
+    print(*re.findall(r"Done \d+ runs in \d+ second", done.stderr))  # noqa: T201 - for the records
     failed = [path.name for path in tmp_path.iterdir() if path != corpus]
     assert done.returncode == 0, (done.stdout + done.stderr)[-4_000:]
     assert failed == []
