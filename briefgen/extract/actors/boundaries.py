@@ -124,6 +124,8 @@ def with_particles(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -
 def is_capitalised(token: Token) -> bool:
     """Tell whether *token* is written as names are: Paris, ONU, al-Qaïda, iPhone."""
     text = token.text
+    if text.islower():
+        return False
     return text[0].isupper() or (
         len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:])
     )

@@ -21,7 +21,7 @@ from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.context import Place
 from briefgen.extract.actors.evidence import is_thing
 from briefgen.extract.actors.features import MAX_PLACES, Form, form_features, form_of, neighbours
-from briefgen.extract.actors.lattice import find_runs
+from briefgen.extract.actors.lattice import Run
 from briefgen.extract.actors.lexicon import ActorLexicon
 from briefgen.extract.actors.nametype import rule_votes
 from briefgen.extract.actors.weights import NameWeights, name_weights
@@ -60,22 +60,24 @@ class _Weighed:
 def choose_names(
     documents: Mapping[bool, Document],
     engine: Mapping[bool, Sequence[Candidate]],
+    runs: Mapping[bool, Sequence[Run]],
     lexicon: ActorLexicon,
 ) -> dict[bool, list[Candidate]]:
     """Return the names of each of *documents*, disjoint, in order.
 
-    *engine* holds the engine's names, their borders mended, for each of *documents*.
+    *engine* holds the engine's names, their borders mended, for each of *documents*, *runs*
+    their capitals.
     """
     weights = name_weights(documents[False].language)
-    runs = {
+    lattice = {
         side: [
             [(bounds, form_of(document, *bounds)) for bounds in run]
-            for run in _runs(document, engine[side], lexicon)
+            for run in _joined(runs[side], engine[side])
         ]
         for side, document in documents.items()
     }
     forms: dict[Form, list[Place]] = defaultdict(list)
-    for side, groups in runs.items():
+    for side, groups in lattice.items():
         for run in groups:
             for (first, last), form in run:
                 if form.words:
@@ -88,15 +90,13 @@ def choose_names(
             for run in groups
             for (first, last), kind in _best(run, weighed)
         ]
-        for side, groups in runs.items()
+        for side, groups in lattice.items()
     }
 
 
-def _runs(
-    document: Document, engine: Sequence[Candidate], lexicon: ActorLexicon
-) -> Iterator[list[Bounds]]:
+def _joined(runs: Sequence[Run], engine: Sequence[Candidate]) -> Iterator[list[Bounds]]:
     """Yield the runs of capitals with what the engine found in, across or beside them."""
-    groups = [*find_runs(document.tokens, lexicon), *(((n.first, n.last),) for n in engine)]
+    groups = [*runs, *(((n.first, n.last),) for n in engine)]
     joined: list[Bounds] = []
     end = 0
     for group in sorted(groups, key=min):

@@ -24,9 +24,10 @@ def is_thing(document: Document, candidate: Candidate, lexicon: ActorLexicon) ->
         ends = [tokens[-1]]
     if any(_is_thing_word(fold(t.text), lexicon) for t in ends):
         return True
-    if " ".join(words(document, candidate)) in lexicon.places:
+    name = " ".join(words(document, candidate))
+    if name in lexicon.places:
         return False
-    if " ".join(words(document, candidate)) in lexicon.demonyms:
+    if name in lexicon.demonyms:
         return True
     if is_portfolio(document.tokens, candidate.first, lexicon):
         return True

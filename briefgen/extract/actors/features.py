@@ -75,9 +75,8 @@ def neighbours(
             firsts[words[0]] += 1
             if words[0] in lexicon.given_names and len(words) <= MAX_PERSON:
                 lasts[words[-1]] += 1
-    small = frozenset(
-        fold(t.text) for d in documents.values() for t in d.tokens if t.text[0].islower()
-    )
+    written = {token.text for document in documents.values() for token in document.tokens}
+    small = frozenset(fold(word) for word in written if word[0].islower())
     return Neighbours(firsts, lasts, small, frozenset(f.words for f in forms if f.is_free))
 
 

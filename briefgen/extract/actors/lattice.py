@@ -21,11 +21,12 @@ MAX_PARTS = 6  # words of an atom whose inner parts are tried; hyphens make one 
 MAX_TRIM = 2  # words left out at an end of a chain
 
 Bounds = tuple[int, int]
+Run = tuple[Bounds, ...]  # its possible names
 
 _COMMON = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "INTJ", "PUNCT", "SYM", "PART"})
 
 
-def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[tuple[Bounds, ...]]:
+def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[Run]:
     """Yield for each run the token bounds of its possible names, in text order of runs.
 
     A run without a possible name, such as a number before a word in small letters, is left out,
@@ -54,13 +55,15 @@ def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[tuple[
 
 def _named(
     tokens: Sequence[Token], chain: Sequence[Bounds], lexicon: ActorLexicon
-) -> Iterator[tuple[Bounds, ...]]:
+) -> Iterator[Run]:
     if parts := tuple(_parts(tokens, chain, lexicon)):
         yield parts
 
 
 def _opens(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
     token = tokens[at]
+    if token.text[0].islower() and token.text.islower():
+        return False
     if not is_capitalised(token):
         return (
             token.text[0].isdigit() and token.text[-1].isalpha() and _is_before_capital(tokens, at)

@@ -21,6 +21,7 @@ from briefgen.extract.actors.territories import city_countries, exemplar_cities,
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"})
 
 
+_NO_WORDS: frozenset[str] = frozenset()
 _GENDERS = {"m": "Masc", "f": "Fem"}
 
 
@@ -78,7 +79,7 @@ class ActorLexicon:
 
     def holds(self, name: str, word: str) -> bool:
         """Tell whether the folded *word* belongs to the closed class *name*."""
-        return word in self.classes.get(name, frozenset())
+        return word in self.classes.get(name, _NO_WORDS)
 
     def holds_any(self, name: str) -> bool:
         """Tell whether the closed class *name* has members in this language."""

@@ -22,7 +22,7 @@ from briefgen.extract.actors.candidate import Candidate
 from briefgen.extract.actors.choice import choose_names
 from briefgen.extract.actors.credits import credit_tokens
 from briefgen.extract.actors.institutions import find_institutions
-from briefgen.extract.actors.lattice import find_runs
+from briefgen.extract.actors.lattice import Run, find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.recurrence import find_recurrences, name_forms
 from briefgen.model import Document, NameType, Token
@@ -34,21 +34,31 @@ def find_names(documents: Mapping[bool, Document], lexicon: ActorLexicon) -> tup
         side: _joined(document.tokens, _engine_names(document, lexicon), lexicon)
         for side, document in documents.items()
     }
-    chosen = choose_names(documents, engine, lexicon)
+    runs = {
+        side: tuple(find_runs(document.tokens, lexicon)) for side, document in documents.items()
+    }
+    chosen = choose_names(documents, engine, runs, lexicon)
     return tuple(
         name
         for side, document in documents.items()
-        for name in _with_institutions(document, chosen[side], lexicon, in_headline=side)
+        for name in _with_institutions(
+            document, chosen[side], runs[side], lexicon, in_headline=side
+        )
     )
 
 
 def _with_institutions(
-    document: Document, names: Sequence[Candidate], lexicon: ActorLexicon, *, in_headline: bool
+    document: Document,
+    names: Sequence[Candidate],
+    runs: Sequence[Run],
+    lexicon: ActorLexicon,
+    *,
+    in_headline: bool,
 ) -> list[Candidate]:
     """Return *names*, institutions that take some of them in, and what recurs of both."""
     taken = set(credit_tokens(document.tokens, lexicon))
     kept: list[Candidate] = []
-    inner = [*names, *_rejected(document.tokens, names, lexicon)]
+    inner = [*names, *_rejected(document.tokens, names, runs, lexicon)]
     for candidate in (*find_institutions(document.tokens, inner, lexicon), *names):
         if taken.isdisjoint(range(candidate.first, candidate.last)):
             taken.update(range(candidate.first, candidate.last))
@@ -59,15 +69,16 @@ def _with_institutions(
 
 
 def _rejected(
-    tokens: Sequence[Token], names: Sequence[Candidate], lexicon: ActorLexicon
+    tokens: Sequence[Token],
+    names: Sequence[Candidate],
+    runs: Sequence[Run],
+    lexicon: ActorLexicon,
 ) -> list[Candidate]:
     """Return capitals that are no names alone, as "Santé", but may complete an institution."""
     if lexicon.holds_any("possessive"):
         return []  # what completes an institution stands before it, and is a name
     taken = {at for name in names for at in range(name.first, name.last)}
-    widest = (
-        max(run, key=lambda bounds: bounds[1] - bounds[0]) for run in find_runs(tokens, lexicon)
-    )
+    widest = (max(run, key=lambda bounds: bounds[1] - bounds[0]) for run in runs)
     return [
         Candidate(first, last, None)
         for first, last in widest

@@ -6,6 +6,7 @@ to the wrong noun would cut a role short, while the order of words is certain.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from briefgen.extract.actors.candidate import Candidate
@@ -24,6 +25,7 @@ def is_role_noun(token: Token, lexicon: ActorLexicon) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def role_forms(text: str) -> tuple[str, ...]:
     """Return the folded forms under which a role noun may be listed."""
     word = fold(text).removeprefix("ex-")

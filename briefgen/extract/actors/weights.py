@@ -27,13 +27,14 @@ class NameWeights:
     def scores(self, features: Mapping[str, float]) -> dict[NameType | None, float]:
         """Return the score of each class for a form with *features*; unknown ones add nothing."""
         none = person = organisation = place = 0.0
+        known = self.rows.get
         for feature, value in features.items():
-            row = self.rows.get(feature)
-            if row is not None:
-                none += value * row[0]
-                person += value * row[1]
-                organisation += value * row[2]
-                place += value * row[3]
+            if row := known(feature):
+                toward_none, toward_person, toward_organisation, toward_place = row
+                none += value * toward_none
+                person += value * toward_person
+                organisation += value * toward_organisation
+                place += value * toward_place
         return dict(zip(CLASSES, (none, person, organisation, place), strict=True))
 
 
