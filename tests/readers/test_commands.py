@@ -58,6 +58,27 @@ def test_an_entry_without_text_is_told(name: str, tmp_path: Path) -> None:
     assert result.stderr.splitlines() == [f"{tmp_path.as_posix()}/{name}:1:1: BG518 {told}"]
 
 
+EMPTY = {
+    "a.rss": ("<rss version='2.0'><channel><title>Wire</title></channel></rss>", "no entry with"),
+    "a.atom": (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>W</title></feed>",
+        "no entry with",
+    ),
+    "a.json": ('{"version": "https://jsonfeed.org/version/1.1", "items": []}', "no item with"),
+    "b.json": ('{"version": "https://jsonfeed.org/version/1.1", "items": {}}', "no list `items`"),
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_feed_without_articles_is_an_error(name: str, tmp_path: Path) -> None:
+    text, says = EMPTY[name]
+    (tmp_path / name).write_text(text, "utf-8")
+    call = ["import", str(tmp_path / name), "--into", str(tmp_path / "in")]
+    result = CliRunner().invoke(main, call)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+
+
 @pytest.mark.parametrize("call", [["new", "A day"], ["import", "a.txt"], ["fetch", "http://[/"]])
 def test_outside_a_project_nothing_is_written(
     call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
