@@ -121,14 +121,16 @@ def _others(count: int, folder: Path, *, material: bool) -> list[Run]:
 
 def table(runs: list[Run]) -> str:
     """Return the runs as a Markdown table, with ratios to Hugo's cold build of the same size."""
-    hugo = {run.count: run.cpu for run in runs if run.stage == "Hugo, cold"}
+    hugo = {run.count: run for run in runs if run.stage == "Hugo, cold"}
     lines = [
-        "| stage | articles | wall s | CPU s | × Hugo (CPU) | memory MB |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| stage | articles | wall s | CPU s | × Hugo (wall) | × Hugo (CPU) | memory MB |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for run in runs:
-        ratio = f"{run.cpu / hugo[run.count]:.2f}" if run.count in hugo else "–"
-        cells = (run.count, f"{run.wall:.1f}", f"{run.cpu:.1f}", ratio, f"{run.memory:.0f}")
+        ratios = ("–", "–")
+        if other := hugo.get(run.count):
+            ratios = (f"{run.wall / other.wall:.2f}", f"{run.cpu / other.cpu:.2f}")
+        cells = (run.count, f"{run.wall:.1f}", f"{run.cpu:.1f}", *ratios, f"{run.memory:.0f}")
         lines.append(f"| {run.stage} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines) + "\n"
 
