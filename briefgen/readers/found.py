@@ -158,7 +158,7 @@ def with_words(many: Iterable[Found]) -> list[Found]:
     kept = [one for one in items if one.title and one.text]
     lost = [one for one in items if not (one.title and one.text)]
     if kept and lost:
-        shown = [short_form(one.title or one.text or one.url or "") for one in lost[:_NAMED]]
+        shown = [short_form(one.title or one.text or one.url or "", 30) for one in lost[:_NAMED]]
         names = ", ".join(f"“{words}”" for words in shown)
         more = f" and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""
         note = Note("passed-over", f"Left out, without a title or a text: {names}{more}.")

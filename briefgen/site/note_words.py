@@ -62,7 +62,7 @@ def _pattern(form: str) -> re.Pattern[str]:
     pieces = re.split(r"%\((\w+)\)s", form)
     return re.compile(
         "".join(
-            f"(?P<{piece}>.{{1,150}})" if number % 2 else re.escape(piece)
+            f"(?P<{piece}>.{{1,80}})" if number % 2 else re.escape(piece)
             for number, piece in enumerate(pieces)
         ),
         re.DOTALL,
