@@ -12,7 +12,7 @@ began = time.perf_counter()
 import briefgen  # noqa: E402, F401
 
 imported = time.perf_counter() - began
-engine_untouched = "spacy" not in sys.modules
+engine_untouched = "numpy" not in sys.modules
 
 from briefgen.language import annotate  # noqa: E402
 from briefgen.model import Article, Source  # noqa: E402

@@ -25,7 +25,7 @@ LAYERS = [
 ]
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 SIBLINGS = ("extract",)  # their own rooms never import each other
-ENGINES = {"spacy", "thinc"}
+ENGINES = {"spacy", "thinc", "numpy"}
 MODULES = sorted(path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
 
 

@@ -1,33 +1,36 @@
-"""``python -m training LANGUAGE --data DIR``: train, join, pack and measure a pipeline."""
+"""``python -m training LANGUAGE --data DIR``: train, pack and measure a pipeline."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+import os
+import pickle
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from spacy.language import Language
+# One core: the same sums in the same order on every machine.
+os.environ["XLA_FLAGS"] = (
+    "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1 "
+    + os.environ.get("XLA_FLAGS", "")
+)
 
 import briefgen.models
-from briefgen.language.engine import WEIGHTS, read_pipeline
+from briefgen.language.engine import WEIGHTS, Pipeline
 from training.corpora import Corpus, load_corpus
-from training.evaluate import annotated, score_names, score_trees
-from training.examples import parsed_examples
-from training.fit import Plan, fit
-from training.pack import join, pack
+from training.evaluate import read_trees, score_names, score_trees
+from training.fit import Sizes, Trained, pack, train_names, train_parser
+from training.learn import Plan
 from training.report_triples import score_triples
 from training.sentence_scores import score_sentences
 
-HERE = Path(__file__).parent
 MODELS = Path(briefgen.models.__file__).parent
-PLANS = {
-    ("fr", "parse"): Plan(steps=6000, rate=0.002, dropout=0.15),
-    ("en", "parse"): Plan(steps=8000, rate=0.002, dropout=0.1),
-    ("fr", "names"): Plan(steps=5000, rate=0.0012, dropout=0.25, draws=14),
-    ("en", "names"): Plan(steps=3200, rate=0.0012, dropout=0.2, width=64, draws=14),
-}
+PARSER = Sizes(width=144, layers=3, pieces=6000, frequent=4000)
+NAMES = Sizes(width=128, layers=2, pieces=5000, frequent=1000, hidden=96)
+PARSER_PLANS = {"fr": Plan(steps=3000), "en": Plan(steps=5000)}
+NAMES_PLANS = {"fr": Plan(steps=3500), "en": Plan(steps=5000)}
+DRAWS = 8  # of each made-up sentence
 
 
 def main() -> None:
@@ -37,39 +40,50 @@ def main() -> None:
     options.add_argument("--data", type=Path, required=True, help="see training/README.md")
     options.add_argument("--out", type=Path, help="default: briefgen/models/LANGUAGE")
     options.add_argument("--evaluate", action="store_true", help="measure, do not train")
-    options.add_argument("--parts", type=Path, help="keep the halves there, or take them from it")
-    options.add_argument("--steps", type=int, help="of each half, for a trial")
+    options.add_argument("--parts", type=Path, help="keep the networks there, or take them from it")
+    options.add_argument("--steps", type=int, help="of each network, for a trial")
     given = options.parse_args()
-    folder = given.out or MODELS / given.language
+    path = (given.out or MODELS / given.language) / WEIGHTS
     corpus = load_corpus(given.language, given.data)
     if not given.evaluate:
-        size = _train(given.language, corpus, folder, given.parts, given.steps)
-        print(f"{folder}: {size / 1e6:.1f} MB of weights")
-    _measure(given.language, corpus, read_pipeline(folder))
+        with TemporaryDirectory() as scratch:
+            size = _train(given.language, corpus, path, given.parts or Path(scratch), given.steps)
+        print(f"{path}: {size / 1e6:.1f} MB")
+    _measure(given.language, corpus, Pipeline(path, given.language))
 
 
-def _train(
-    language: str, corpus: Corpus, folder: Path, parts: Path | None, steps: int | None
-) -> int:
-    """Train parser and name finder apart, write them joined, return the size in bytes.
+def _train(language: str, corpus: Corpus, path: Path, parts: Path, steps: int | None) -> int:
+    """Train parser and name finder, write them to *path*, return the size in bytes."""
 
-    A half that lies in *parts* already is not trained again.
-    """
-    with TemporaryDirectory() as scratch:
-        kept = parts or Path(scratch)
-        for part in ("parse", "names"):
-            if not (kept / part / WEIGHTS).exists():
-                plan = PLANS[language, part]
-                plan = replace(plan, steps=steps or plan.steps)
-                pack(fit(language, corpus, HERE / f"{part}.cfg", plan), kept / part)
-        return pack(join(read_pipeline(kept / "parse"), read_pipeline(kept / "names")), folder)
+    def plan(plans: Mapping[str, Plan]) -> Plan:
+        return replace(plans[language], steps=steps or plans[language].steps)
+
+    parser = _kept(
+        parts / f"{language}-parser.pickle",
+        lambda: train_parser(language, corpus, PARSER, plan(PARSER_PLANS)),
+    )
+    names = _kept(
+        parts / f"{language}-names.pickle",
+        lambda: train_names(language, corpus, NAMES, plan(NAMES_PLANS), parser, DRAWS),
+    )
+    return pack(parser, names, path)
 
 
-def _measure(language: str, corpus: Corpus, pipeline: Language) -> None:
+def _kept(path: Path, train: Callable[[], Trained]) -> Trained:
+    """Return what an earlier run left in *path*, else train it and leave it there."""
+    if path.exists():
+        return pickle.loads(path.read_bytes())  # noqa: S301 - written by ourselves, below
+    trained = train()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(pickle.dumps(trained))
+    return trained
+
+
+def _measure(language: str, corpus: Corpus, pipeline: Pipeline) -> None:
     for name, trees in corpus.parsed_tests.items():
-        _show(name, score_trees(pipeline, trees, language))
-        examples = annotated(pipeline, parsed_examples(trees, language, pipeline.vocab))
-        _show(f"{name}, report-verb triples", score_triples(examples, language))
+        pairs = list(read_trees(pipeline, trees, language))
+        _show(name, score_trees(pairs))
+        _show(f"{name}, report-verb triples", score_triples(pairs, language))
     for name, texts in corpus.named_tests.items():
         _show(f"{name}, names", score_names(pipeline, texts, language))
     for name, sentences in corpus.running_tests.items():

@@ -1,123 +1,138 @@
-"""Train a pipeline: seeded, bounded in steps, weights averaged."""
+"""A corpus to the two networks of a pipeline, and to the one file that holds them."""
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from spacy.language import Language
-from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model_from_config
-from spacy.vocab import Vocab
-from thinc.api import Adam, warmup_linear
+import jax
+import jax.numpy as jnp
+import numpy as np
 
-from briefgen.language.blas import use_blas
-from briefgen.language.engine import read_pipeline
+from briefgen.language.weights import write_weights
 from training.augment import in_capitals, with_repeats, with_swapped_names
 from training.corpora import Corpus
-from training.examples import named_examples, parsed_examples
+from training.desk import Desk, Hiding, Inventory, frequent_words, label_list, stream
+from training.frames import framed_lessons
+from training.learn import Plan, learn
+from training.losses import names_loss, parse_loss
+from training.network import Arrays, Shape, embed, encode, initial
+from training.sentences import named_lessons, parsed_lessons
 from training.templates import made_up_texts
 from training.vectors import word_vectors
 
 SEED = 7
-WORDS_A_STEP = 640  # of each kind of example
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How long and how hard a part is trained."""
+class Sizes:
+    """Of a network."""
 
-    steps: int
-    rate: float
-    "the learning rate's peak; it rises for 250 steps, then falls to nothing"
-    dropout: float
-    width: int = 96
-    "of the embedding and of what encodes it"
-    draws: int = 0
-    "of each made-up sentence, names only"
+    width: int
+    layers: int
+    pieces: int
+    frequent: int
+    hidden: int = 128
 
 
-def fit(language: str, corpus: Corpus, start: Path, plan: Plan, *, seed: int = SEED) -> Language:
-    """Return a pipeline trained on *corpus* as *plan* says.
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A network that has learnt."""
 
-    *start* is a configuration, or the folder of a packed pipeline that a further round
-    takes up: the learning rate rises and falls once more, and *seed* shuffles anew.
+    weights: Arrays
+    inventory: Inventory
+    shape: Shape
+
+
+def train_parser(language: str, corpus: Corpus, sizes: Sizes, plan: Plan) -> Trained:
+    """Return a network for tags, lemmas and trees."""
+    treebanks = list(parsed_lessons(corpus.parsed, language))
+    lessons = [*treebanks, *framed_lessons(treebanks, language)]
+    labels = {
+        "tag": label_list(treebanks, "tag"),
+        "lemma": label_list(treebanks, "lemma", 2),
+        "relation": label_list(treebanks, "relation", 3),
+    }
+    words = frequent_words(treebanks, sizes.frequent)
+    inventory = Inventory(labels, words, word_vectors(language), sees_classes=False)
+    shape = _shape(inventory, sizes)
+    desk = Desk(inventory, shape)
+    batches = (
+        desk.batch(group, length, Hiding(), dice) for group, length, dice in stream(lessons, SEED)
+    )
+    loss = partial(parse_loss, shape=shape, dropout=plan.dropout)
+    return Trained(learn(loss, initial(shape, SEED), batches, plan, SEED), inventory, shape)
+
+
+def train_names(
+    language: str, corpus: Corpus, sizes: Sizes, plan: Plan, parser: Trained, draws: int
+) -> Trained:
+    """Return a network for names, which sees what *parser* makes of each word.
+
+    Each made-up sentence is drawn *draws* times.
     """
-    use_blas()
-    fix_random_seed(seed)
-    if start.is_dir():
-        pipeline = read_pipeline(start)
-    else:
-        config = load_config(start, overrides={"variables.width": plan.width})
-        pipeline = load_model_from_config(config, auto_fill=True, validate=False)
-    vocab = pipeline.vocab
-    if not start.is_dir():
-        vocab.vectors = word_vectors(language)
-    parsed = (
-        list(parsed_examples(corpus.parsed, language, vocab)) if _has(pipeline, "parser") else []
-    )
-    named = _named(corpus, language, vocab, plan.draws) if _has(pipeline, "ner") else []
-    if not start.is_dir():
-        pipeline.initialize(lambda: parsed + named)
-    optimizer = Adam(
-        learn_rate=warmup_linear(plan.rate, min(250, plan.steps // 8), plan.steps),
-        L2=0.01,
-        grad_clip=1.0,
-        use_averages=True,
-        L2_is_weight_decay=True,
-    )
-    batches = _batches(parsed, named, seed)
-    began = time.monotonic()
-    skipped = 0
-    for step in range(plan.steps):
-        losses: dict[str, float] = {}
-        try:
-            pipeline.update(next(batches), sgd=optimizer, drop=plan.dropout, losses=losses)
-        except ValueError as error:  # no lawful transition leads to the gold: leave it out
-            skipped += 1
-            print("skipped", str(error)[:80], flush=True)
-        optimizer.step_schedules()
-        if step % 200 == 0:
-            shown = {name: round(value, 1) for name, value in losses.items()}
-            print(step, round(time.monotonic() - began), shown, flush=True)
-    with pipeline.use_params(optimizer.averages):
-        data = pipeline.to_bytes(exclude=["vocab"])
-    return pipeline.from_bytes(data, exclude=["vocab"])
-
-
-def _named(corpus: Corpus, language: str, vocab: Vocab, draws: int) -> list[Example]:
     texts = [with_repeats(item) for item in corpus.named]
     more = [*with_swapped_names(texts), *made_up_texts(language, draws), *in_capitals(texts)]
-    return list(named_examples([*texts, *more], language, vocab))
+    lessons = list(named_lessons([*texts, *more], language))
+    labels = {"name": label_list(lessons, "name")}
+    words = frequent_words(lessons, sizes.frequent)
+    inventory = Inventory(labels, words, parser.inventory.vectors, sees_classes=True)
+    shape = _shape(inventory, sizes, below=parser.shape.width)
+    desk, below_desk = Desk(inventory, shape), Desk(parser.inventory, parser.shape)
+
+    def batches() -> Iterator[Arrays]:
+        for group, length, dice in stream(lessons, SEED):
+            below = below_desk.batch(group, length)
+            yield desk.batch(group, length, Hiding(), dice) | {
+                f"below.{name}": values for name, values in below.items()
+            }
+
+    parse = {name: jnp.asarray(value) for name, value in parser.weights.items()}
+
+    def loss(weights: Arrays, batch: Arrays, key: Any) -> Any:
+        below = {
+            name.removeprefix("below."): values
+            for name, values in batch.items()
+            if name.startswith("below.")
+        }
+        types = embed(parse, below)
+        read = encode(parse, parser.shape.layers, types, below)[1]
+        return names_loss(
+            weights, batch, key, shape, plan.dropout, labels["name"], jax.lax.stop_gradient(read)
+        )
+
+    return Trained(learn(loss, initial(shape, SEED), batches(), plan, SEED), inventory, shape)
 
 
-def _has(pipeline: Language, component: str) -> bool:
-    return component in pipeline.component_names
+def _shape(inventory: Inventory, sizes: Sizes, below: int = 0) -> Shape:
+    return Shape(
+        width=sizes.width,
+        layers=sizes.layers,
+        pieces=sizes.pieces,
+        words=len(inventory.frequent) + 1,
+        vector=inventory.vectors.table.shape[1],
+        outputs={name: len(labels) for name, labels in inventory.labels.items()},
+        hidden=sizes.hidden,
+        below=below,
+    )
 
 
-def _batches(
-    parsed: Sequence[Example], named: Sequence[Example], seed: int
-) -> Iterator[list[Example]]:
-    """Yield mixed batches for ever; each kind is shuffled anew when it runs out."""
-    streams = [_stream(kind, seed + n) for n, kind in enumerate((parsed, named)) if kind]
-    while True:
-        batch: list[Example] = []
-        for stream in streams:
-            words = 0
-            while words < WORDS_A_STEP:
-                example = next(stream)
-                batch.append(example)
-                words += len(example.predicted)
-        yield batch
-
-
-def _stream(examples: Sequence[Example], seed: int) -> Iterator[Example]:
-    order = list(examples)
-    generator = random.Random(seed)
-    while True:
-        generator.shuffle(order)
-        for example in order:
-            yield Example(example.predicted.copy(), example.reference)
+def pack(parser: Trained, names: Trained, path: Path) -> int:
+    """Write both networks to *path* and return its size in bytes."""
+    arrays: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
+    for prefix, network in (("parse", parser), ("names", names)):
+        arrays |= {f"{prefix}.{name}": value for name, value in network.weights.items()}
+        lists[f"{prefix}.frequent"] = network.inventory.frequent
+        lists |= network.inventory.labels
+    vectors = parser.inventory.vectors
+    words = sorted(vectors.rows, key=lambda word: (vectors.rows[word], word))
+    arrays["vectors"] = vectors.table
+    arrays["vectors.rows"] = np.array([vectors.rows[word] for word in words], "uint16")
+    arrays["vectors.lower"] = np.array([vectors.lower], "uint8")
+    lists["vectors"] = words
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_weights(path, arrays, lists)

@@ -20,7 +20,7 @@ from babel import Locale
 from faker.providers import person
 from faker.providers.address.fr_FR import Provider
 
-from briefgen.language.engine import engine_form
+from briefgen.language.features import engine_form
 from briefgen.language.tokenizer import tokenize
 
 TOWN = 60_000  # inhabitants; smaller towns share their names with too many people

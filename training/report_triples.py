@@ -1,29 +1,29 @@
 """Who says what, as a parser sees it: (report verb, speaker, clause) triples.
 
 A triple is a verb of the lexicon's ``quote_verbs.tsv`` with an active subject and a
-clause: its ``ccomp``, or the clause that it interrupts or closes (the verb is a
-``parataxis`` of it, or it of the verb). Each part counts by its head word. Gold is the
+clause: its ``ccomp``; of a verb without one its ``parataxis``; else the clause that it
+interrupts or closes, as a ``parataxis`` of it. Each part counts by its head word. Gold is the
 treebank's own tree, so the lexicon sets what is counted and the parser alone is judged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from spacy.tokens import Doc, Token
-from spacy.training import Example
+from training.evaluate import Tree
 
 Triple = tuple[int, int, int]  # where the three words start
+SUBJECTS = ("nsubj", "nsubj:caus")
+CLAUSES = (("ccomp",), ("parataxis", "parataxis:obj"))
 
 
-def score_triples(examples: Iterable[Example], language: str) -> dict[str, float]:
+def score_triples(pairs: Sequence[tuple[Tree, Tree]], language: str) -> dict[str, float]:
     """Return precision, recall and F1 of triples, and how many the gold holds."""
     verbs = _report_verbs(language)
     good = guessed = gold = 0
-    for example in examples:
-        want = set(_triples(example.reference, verbs))
-        have = set(_triples(example.predicted, verbs))
+    for right, found in pairs:
+        want, have = set(triples(right, verbs)), set(triples(found, verbs))
         good, guessed, gold = good + len(want & have), guessed + len(have), gold + len(want)
     return {
         "f": 2 * good / max(1, guessed + gold),
@@ -33,20 +33,30 @@ def score_triples(examples: Iterable[Example], language: str) -> dict[str, float
     }
 
 
-def _triples(doc: Doc, verbs: frozenset[str]) -> Iterable[Triple]:
-    for verb in doc:
-        if verb.lemma_ not in verbs or verb.pos_ != "VERB":
+def triples(tree: Tree, verbs: frozenset[str]) -> Iterator[Triple]:
+    """Yield the triples of *tree* as the places where their words start."""
+    children: dict[int, list[int]] = {}
+    for index, row in enumerate(tree.rows):
+        if row.head is not None and row.head != index:
+            children.setdefault(row.head, []).append(index)
+    for index, row in enumerate(tree.rows):
+        if row.lemma not in verbs or row.pos != "VERB":
             continue
-        subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubj:caus")]
-        for clause in _clauses(verb):
+        below = children.get(index, [])
+        subjects = [child for child in below if tree.rows[child].dep in SUBJECTS]
+        for clause in _clauses(tree, index, below):
             for subject in subjects:
-                yield verb.idx, subject.idx, clause.idx
+                yield tree.spans[index][0], tree.spans[subject][0], tree.spans[clause][0]
 
 
-def _clauses(verb: Token) -> Iterable[Token]:
-    yield from (t for t in verb.children if t.dep_ in ("ccomp", "parataxis", "parataxis:obj"))
-    if verb.dep_.startswith("parataxis"):
-        yield verb.head
+def _clauses(tree: Tree, verb: int, below: Sequence[int]) -> list[int]:
+    for relations in CLAUSES:
+        found = [child for child in below if tree.rows[child].dep in relations]
+        if found:
+            return found
+    head = tree.rows[verb].head
+    said_beside = tree.rows[verb].dep.startswith("parataxis") and head is not None
+    return [head] if said_beside and head is not None else []
 
 
 def _report_verbs(language: str) -> frozenset[str]:

@@ -38,7 +38,10 @@ _KINDS = {
     "C": "LOC",
     "T": "LOC",
     "L": "LOC",
+    "M": "ORG",
+    "R": "LOC",
 }
+_MADE = {"L": "loc", "M": "movement", "R": "road"}
 
 
 @dataclass(slots=True)
@@ -170,8 +173,8 @@ def _name_of(kind: str, number: str, known: dict[str, str], names: _Names) -> st
         elif kind in "OA":
             known[f"O{number}"] = _made("org", names)
             known[f"A{number}"] = _acronym(known[f"O{number}"], names.dice)
-        elif kind == "L":
-            known[key] = _made("loc", names)
+        elif kind in _MADE:
+            known[key] = _made(_MADE[kind], names)
         else:
             known[key] = _invented(names) if kind == "N" else _place(kind, names)
     return known[key]
@@ -214,6 +217,8 @@ def _made(kind: str, names: _Names) -> str:
             return names.dice.choice(names.words[slot[1]])
         if slot[1] == "X":
             return _letters(names.dice)
+        if slot[1] == "number":
+            return str(names.dice.choice([names.dice.randint(1, 99), names.dice.randint(1, 999)]))
         if slot[1] == "word":
             return _invented(names)
         if slot[1] in "FS":

@@ -30,8 +30,6 @@ _PUBLISHING = {
 
 # Libraries whose version may change a finding or the Markdown of a briefing.
 _LIBRARIES = (
-    "spacy",
-    "thinc",
     "numpy",
     "babel",
     "holidays",
@@ -44,8 +42,8 @@ _LIBRARIES = (
     "markdown-it-py",
     "charset-normalizer",
     "py3langid",
-    "srsly",
-    "blis",  # multiplies the matrices
+    "spacy",  # where a pipeline of its own is named
+    "thinc",
 )
 
 

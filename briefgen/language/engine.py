@@ -1,30 +1,30 @@
-"""The trained pipelines: loaded once a process, on first need; the only door to spaCy.
+"""The pipelines that briefgen ships: two networks a language, run in numpy.
 
-A pipeline of ours is a folder of ``briefgen/models``: ``config.cfg`` and
-``weights.msgpack``, whose arrays are stored in half precision, tables in bytes.
+In: words and the places where sentences begin. Out: a row a word, and names.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from briefgen.errors import EnvironmentMissingError
+from briefgen.language.features import engine_form
 from briefgen.language.gazetteer import classify
-from briefgen.model import Span
+from briefgen.language.name_finder import NameFinder
+from briefgen.language.network import Order, Words
+from briefgen.language.parser import Parser
+from briefgen.language.records import TokenRow
+from briefgen.language.weights import read_weights
+from briefgen.model import NameType
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.vocab import Vocab
-
-WEIGHTS = "weights.msgpack"
-VECTORS = "word vectors"
-_WITHOUT_MODEL = frozenset(("vocab", "tokenizer", "meta.json", "config.cfg"))
+WEIGHTS = "weights.npz"
+MAX_WORDS = 4000  # read together, so that memory does not grow with the text
+MIN_NOISE = 40  # words; a sentence that long with hardly a letter in it is no language
+WORD_SHARE = 0.1  # of words with a letter, below which there is hardly one
 
 
 def has_pipeline(language: str) -> bool:
@@ -33,111 +33,83 @@ def has_pipeline(language: str) -> bool:
 
 
 @cache
-def load_shipped(language: str) -> Language:
+def load_shipped(language: str) -> Pipeline:
     """Return our pipeline for *language*, which `has_pipeline` vouched for."""
-    return read_pipeline(Path(str(files("briefgen.models") / language)))
+    return Pipeline(Path(str(files("briefgen.models") / language / WEIGHTS)), language)
 
 
-@cache
-def load_named(name: str) -> Language:
-    """Return the installed spaCy package *name*, or the pipeline in the folder *name*.
+class Pipeline:
+    """A parser and a name finder; called with words and sentence starts, as any engine."""
 
-    Raises:
-        EnvironmentMissingError: there is no such package or folder.
-    """
-    import spacy
+    def __init__(self, path: Path, language: str) -> None:
+        """Read the weights in *path*."""
+        arrays, lists = read_weights(path)
+        vectors = dict(zip(lists["vectors"], arrays["vectors.rows"].tolist(), strict=True))
+        lower = bool(arrays["vectors.lower"][0])
 
-    try:
-        return spacy.load(name)
-    except OSError as error:
-        command = f"python -m spacy download {name}"
-        message = f"pipeline '{name}' is not installed; run `{command}`, or give a folder"
-        raise EnvironmentMissingError(message, code="missing-pipeline") from error
+        def words(prefix: str) -> tuple[dict[str, Any], Words]:
+            weights = {
+                name.removeprefix(prefix): array
+                for name, array in arrays.items()
+                if name.startswith(prefix)
+            }
+            frequent = lists[f"{prefix}frequent"]
+            return weights, Words(weights, frequent, vectors, arrays["vectors"], lower=lower)
 
+        parse, parse_words = words("parse.")
+        names, name_words = words("names.")
+        self._language = language
+        self._parser = Parser(parse, lists, parse_words)
+        self._names = NameFinder(names, lists["name"], name_words)
 
-def read_pipeline(folder: Path) -> Language:
-    """Return the pipeline stored in *folder* by ``training/pack.py``."""
-    import srsly
-    from spacy.util import load_config, load_model_from_config
+    def __call__(
+        self, words: Sequence[str], starts: Sequence[int]
+    ) -> tuple[list[TokenRow], list[tuple[int, int, NameType]]]:
+        """Return a row a word, and names as word bounds; *starts* begin the sentences.
 
-    from briefgen.language.blas import use_blas
-    from briefgen.language.vectors import unpack_vectors
-
-    use_blas()
-    pipeline = load_model_from_config(load_config(folder / "config.cfg"), validate=False)
-    stored = srsly.msgpack_loads((folder / WEIGHTS).read_bytes())
-    if VECTORS in stored:
-        pipeline.vocab.vectors = unpack_vectors(stored.pop(VECTORS))
-    return pipeline.from_bytes(srsly.msgpack_dumps(restore(stored)))
-
-
-def restore(stored: dict[str, Any]) -> dict[str, Any]:
-    """Return a pipeline's ``to_bytes`` mapping with its weights in single precision."""
-    return convert_weights(stored, _restored)
-
-
-def convert_weights(stored: dict[str, Any], convert: Callable[[Any], Any]) -> dict[str, Any]:
-    """Return a pipeline's ``to_bytes`` mapping with *convert* applied to each weight array."""
-    import srsly
-
-    def of_model(data: bytes) -> bytes:
-        model = srsly.msgpack_loads(data)
-        model["params"] = [
-            {name: convert(value) for name, value in params.items()} for params in model["params"]
+        Rows of marks and digits, which would cost as much as prose, are not read: their words
+        have no annotation.
+        """
+        forms = [engine_form(word) for word in words]
+        classes = classify(forms, self._language)
+        rows = [TokenRow(form) for form in forms]
+        names: list[tuple[int, int, NameType]] = []
+        sentences = [
+            bounds for bounds in pairwise([*starts, len(words)]) if not _is_noise(forms, *bounds)
         ]
-        return bytes(srsly.msgpack_dumps(model))
-
-    def of_component(data: bytes) -> bytes:
-        component = srsly.msgpack_loads(data)
-        if isinstance(component.get("model"), bytes):
-            component["model"] = of_model(component["model"])
-        return bytes(srsly.msgpack_dumps(component))
-
-    return {
-        name: data if name in _WITHOUT_MODEL else of_component(data)
-        for name, data in stored.items()
-    }
-
-
-def _restored(value: Any) -> Any:
-    """Return an array as float32; rows of tables are stored as int8 with a scale each."""
-    if isinstance(value, dict):
-        return value["rows"].astype("float32") * value["scale"].astype("float32")
-    return value.astype("float32") if getattr(value, "dtype", None) == "float16" else value
+        for portion in _portions(sentences):
+            places = [place for bounds in portion for place in range(*bounds)]
+            order = Order([end - start for start, end in portion])
+            read = [forms[place] for place in places]
+            alone, parsed = self._parser.read(read, order)
+            for place, row in zip(
+                places, self._parser.rows(read, places, (alone, parsed), order), strict=True
+            ):
+                rows[place] = row
+            seen = [classes[place] for place in places]
+            names.extend(
+                (places[first], places[last - 1] + 1, NameType(kind))
+                for first, last, kind in self._names.find(read, seen, parsed, order)
+            )
+        return rows, names
 
 
-def make_doc(
-    vocab: Vocab,
-    text: str,
-    tokens: Sequence[Span],
-    starts: Sequence[int],
-    language: str,
-) -> Doc:
-    """Return an engine document over our *tokens*, with sentence *starts* fixed.
-
-    Words are given in the form the pipelines were trained on: composed accents, straight
-    apostrophes, no lone surrogates. Offsets stay those of *tokens*. The tag of a token is
-    its gazetteer class.
-    """
-    from spacy.tokens import Doc
-
-    words = [engine_form(span.of(text)) for span in tokens]
-    follows = [span.start for span in tokens[1:]] + [len(text)]
-    spaces = [span.end < start for span, start in zip(tokens, follows, strict=True)]
-    first = set(starts)
-    return Doc(
-        vocab,
-        words=words,
-        spaces=spaces,
-        tags=classify(words, language),
-        sent_starts=[index in first for index in range(len(words))],
-    )
+def _is_noise(forms: Sequence[str], start: int, end: int) -> bool:
+    if end - start < MIN_NOISE:
+        return False
+    words = sum(form[0].isalpha() for form in forms[start:end])
+    return words < WORD_SHARE * (end - start)
 
 
-def engine_form(word: str) -> str:
-    """Return *word* as the pipelines know it."""
-    if word.isascii():
-        return word
-    plain = word.replace("\u2019", "'").replace("\u00a0", " ").replace("\u202f", " ")
-    plain = unicodedata.normalize("NFC", plain)
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in plain)
+def _portions(sentences: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences in runs of at most MAX_WORDS words, or of one sentence."""
+    portion: list[tuple[int, int]] = []
+    size = 0
+    for start, end in sentences:
+        if portion and size + end - start > MAX_WORDS:
+            yield portion
+            portion, size = [], 0
+        portion.append((start, end))
+        size += end - start
+    if portion:
+        yield portion

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.errors import EnvironmentMissingError
 from briefgen.language import annotate, detect
 from briefgen.language.engine import has_pipeline
 from briefgen.model import NameType
@@ -40,11 +39,6 @@ def test_language_without_pipeline_gets_names_by_capitals() -> None:
     assert not has_pipeline("de")
     assert not document.is_parsed
     assert "Berlin" in {name.span.of(document.text) for name in document.names}
-
-
-def test_missing_pipeline_ends_in_one_line_that_says_how_to_get_it() -> None:
-    with pytest.raises(EnvironmentMissingError, match="spacy download no_such_pipeline"):
-        annotate(article("Bonjour.", "fr"), {"fr": "no_such_pipeline"})
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import importlib
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language import annotate
+from briefgen.language import annotate, engine
 from briefgen.model import Article, Document, Source
 
 # Anything Python can hold, lone surrogates and NUL too, with the marks rules look at.
@@ -63,8 +62,7 @@ def test_marks_and_digits_by_the_hundred_are_no_language() -> None:
 def test_long_texts_are_parsed_by_the_handful(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(["Le maire parle."] * 40)
     whole = annotate(article(text, "fr"))
-    module = importlib.import_module("briefgen.language.annotate")  # the package shows the function
-    monkeypatch.setattr(module, "MAX_BATCH", 10)
+    monkeypatch.setattr(engine, "MAX_WORDS", 10)
     assert annotate(article(text, "fr")) == whole
 
 

@@ -144,7 +144,10 @@ _OPENERS = frozenset('«"“„:;-–—•([.!?…')
 def _is_loose_start(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
     token = tokens[first]
     word = fold(token.text)
-    if last - first > 1 and _is_label(tokens, first, last, lexicon):
+    if last - first > 1 and (
+        _is_label(tokens, first, last, lexicon)
+        or ("-" in word and lexicon.holds("partisan_prefixes", word.partition("-")[0]))
+    ):
         return True
     if not any(c.isalnum() for c in token.text) or word in lexicon.civil_titles:
         return True

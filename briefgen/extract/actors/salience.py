@@ -15,25 +15,25 @@ from dataclasses import dataclass
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.model import Document, Mention, MentionKind, NameType, Token
 
-KEY = 0.43
+KEY = 0.4
 
-BIAS = {NameType.PER: -1.16, NameType.ORG: -0.61, NameType.LOC: -2.8}
+BIAS = {NameType.PER: -1.26, NameType.ORG: -0.62, NameType.LOC: -2.71}
 WEIGHTS = {
-    "headline": 0.44,
-    "topic": 0.29,
-    "struck": 3.34,
-    "lead": 1.08,
-    "names": 1.47,
-    "others": -0.8,
-    "subjects": 0.49,
-    "acting": 0.8,
-    "early": 1.55,
-    "speech": 0.12,
-    "objects": 0.43,
-    "within": -1.61,
-    "share": 1.04,
-    "role": 1.8,
-    "crowd": -0.85,
+    "headline": 0.31,
+    "topic": 0.25,
+    "struck": 3.95,
+    "lead": 1.17,
+    "names": 1.35,
+    "others": -0.59,
+    "subjects": 0.55,
+    "acting": 0.6,
+    "early": 1.82,
+    "speech": 0.05,
+    "objects": -0.13,
+    "within": -1.62,
+    "share": 0.99,
+    "role": 1.9,
+    "crowd": -0.81,
 }
 EARLY = 2  # sentences at the start of the text that tell what happened
 

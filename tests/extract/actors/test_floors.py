@@ -14,7 +14,7 @@ from briefgen.model import Briefing
 
 SHARED = Path(os.environ.get("BRIEFGEN_SHARED", Path(__file__).parents[4] / "shared"))
 FLOORS = {
-    "fr_dev": {"actor.f1": 88, "actor.key": 76, "actor.roles": 80},
+    "fr_dev": {"actor.f1": 87, "actor.key": 73, "actor.roles": 80},
     "en_dev": {"actor.f1": 86, "actor.key": 75, "actor.roles": 80},
     "seed": {"actor.f1": 99, "actor.key": 99, "actor.roles": 99},
 }

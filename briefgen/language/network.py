@@ -1,0 +1,193 @@
+"""Running a trained network in numpy: words to vectors, sentences to states, states to scores.
+
+What each layer does is told in ``training/network.py``, which trains the same in JAX. Sentences
+are read together, without padding: a recurrent step handles the words at one place of all
+sentences that are long enough. Nothing depends on what was read before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefgen.language.features import pieces, rows_of
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.intp]
+
+FULL = 30  # a gate that sees more is open or shut all the same
+MAX_KNOWN = 30_000  # words whose vectors are kept
+
+
+class Words:
+    """Vectors of words by themselves, each computed once."""
+
+    def __init__(
+        self,
+        weights: Mapping[str, Floats],
+        frequent: Sequence[str],
+        vectors: Mapping[str, int],
+        table: Floats,
+        *,
+        lower: bool,
+    ) -> None:
+        """Take the tables; *vectors* gives a word's row in *table*, *lower* that it is small."""
+        self._pieces = weights["pieces"]
+        self._own = weights["words"] + weights["bias"]
+        self._table = table @ weights["vector"]
+        self._frequent = {word: row for row, word in enumerate(frequent, 1)}
+        self._vectors = vectors
+        self._lower = lower
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known: dict[tuple[str, str], int] = {}
+        self._rows: Floats = np.empty((256, self._own.shape[1]), "float32")
+
+    def look_up(self, words: Sequence[str], classes: Sequence[str]) -> Floats:
+        """Return a row a word; *classes* are empty where a network sees none."""
+        keys = list(zip(words, classes, strict=True))
+        new = [key for key in dict.fromkeys(keys) if key not in self._known]
+        if new:
+            if len(self._known) + len(new) > MAX_KNOWN:
+                self._forget()
+                new = list(dict.fromkeys(keys))
+            self._learn(new)
+        known = self._known
+        return self._rows[[known[key] for key in keys]]
+
+    def _learn(self, keys: Sequence[tuple[str, str]]) -> None:
+        begin = len(self._known)
+        while len(self._rows) < begin + len(keys):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        found = [rows_of(pieces(*key), len(self._pieces)) for key in keys]
+        counts = np.array([len(rows) for rows in found])
+        starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        spelled = np.add.reduceat(self._pieces[list(chain.from_iterable(found))], starts, axis=0)
+        rows: Floats = spelled / np.sqrt(counts, dtype="float32")[:, None]
+        small = [word.lower() for word, _ in keys]
+        rows += self._own[[self._frequent.get(word, 0) for word in small]]
+        looked_up = small if self._lower else [word for word, _ in keys]
+        vectors = [self._vectors.get(word, -1) for word in looked_up]
+        has = [index for index, vector in enumerate(vectors) if vector >= 0]
+        rows[has] += self._table[[vectors[index] for index in has]]
+        self._rows[begin : begin + len(keys)] = rows
+        for index, key in enumerate(keys, begin):
+            self._known[key] = index
+
+
+class Order:
+    """In which order the words of several sentences are read, forwards and backwards."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        """Take the number of words of each sentence, none of them 0."""
+        sizes = np.array(lengths, dtype=np.intp)
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        longest_first = np.argsort(-sizes, kind="stable")
+        self.sizes, self.starts = sizes[longest_first], starts[longest_first]
+        places = np.arange(self.sizes[0])[:, None]
+        on = places < self.sizes
+        self.counts: list[int] = on.sum(1).tolist()
+        self.forwards: Ints = (self.starts + places)[on]
+        self.backwards: Ints = (self.starts + self.sizes - 1 - places)[on]
+        self.first: Ints = starts
+        self.last: Ints = starts + sizes - 1
+
+
+def encode(weights: Mapping[str, Floats], layers: int, words: Floats, order: Order) -> Floats:
+    """Return what is known of each word in its sentence, N x width."""
+    x = words
+    for layer in range(layers):
+        x = _layer(weights[f"gates{layer}"], weights[f"gates{layer}.bias"], x, order)
+    return normalise(x)
+
+
+def count_layers(weights: Mapping[str, Floats]) -> int:
+    """Return how many layers `encode` has to run."""
+    return sum(name.startswith("gates") and not name.endswith(".bias") for name in weights)
+
+
+def normalise(x: Floats) -> Floats:
+    """Return rows of mean 0 and variance 1."""
+    x = x - x.mean(axis=-1, keepdims=True)
+    x /= np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + np.float32(1e-5))
+    return x
+
+
+def _layer(matrix: Floats, bias: Floats, x: Floats, order: Order) -> Floats:
+    width = x.shape[1]
+    window = np.zeros((len(x), 3 * width), "float32")
+    window[1:, :width] = x[:-1]
+    window[:, width : 2 * width] = x
+    window[:-1, 2 * width :] = x[1:]
+    window[order.first, :width] = 0
+    window[order.last, 2 * width :] = 0
+    gates: Floats = window @ matrix
+    gates += bias
+    new: Floats = np.tanh(gates[:, :width])
+    opened = gates[:, width:]
+    np.clip(opened, -FULL, FULL, out=opened)
+    np.negative(opened, out=opened)
+    np.exp(opened, out=opened)
+    opened += 1
+    np.reciprocal(opened, out=opened)
+    keep, show = opened[:, :width], opened[:, width:]
+    new *= 1 - keep
+    states = _recur(keep, new, order)
+    states -= x
+    states *= show
+    states += x
+    return states
+
+
+def _recur(keep: Floats, new: Floats, order: Order) -> Floats:
+    """Return ``state = keep * state before + new``, half of it read from the other end."""
+    half = keep.shape[1] // 2
+    forwards, backwards = order.forwards, order.backwards
+    kept: Floats = np.concatenate([keep[forwards, :half], keep[backwards, half:]], axis=1)
+    states: Floats = np.concatenate([new[forwards, :half], new[backwards, half:]], axis=1)
+    begin = 0
+    before: Floats | None = None
+    for count in order.counts:
+        now: Floats = states[begin : begin + count]
+        if before is not None:
+            now += kept[begin : begin + count] * before[:count]
+        before = now
+        begin += count
+    result = np.empty_like(states)
+    result[forwards, :half] = states[:, :half]
+    result[backwards, half:] = states[:, half:]
+    return result
+
+
+def read_labels(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
+    """Return the scores of the labels of reader *name*, N x labels."""
+    hidden: Floats = x @ weights[f"{name}.hidden"]
+    hidden += weights[f"{name}.hidden.bias"]
+    np.maximum(hidden, 0, out=hidden)
+    scores: Floats = hidden @ weights[f"{name}.label"]
+    scores += weights[f"{name}.label.bias"]
+    return scores
+
+
+def read_side(weights: Mapping[str, Floats], reader: str, side: str, x: Floats) -> Floats:
+    """Return words as dependents or governors, for the scores of arcs or relations."""
+    y: Floats = x @ weights[f"{reader}.{side}"]
+    y += weights[f"{reader}.{side}.bias"]
+    np.maximum(y, 0, out=y)
+    return y
+
+
+def read_relations(weights: Mapping[str, Floats], dependents: Floats, governors: Floats) -> Floats:
+    """Return the scores of the relations of words to their governors, N x labels."""
+    both = weights["relation.both"]  # size x (labels x size)
+    size = dependents.shape[1]
+    side = (dependents @ both).reshape(len(dependents), -1, size)
+    scores: Floats = np.matmul(side, governors[:, :, None])[:, :, 0]
+    scores += dependents @ weights["relation.dependent.label"]
+    scores += governors @ weights["relation.governor.label"]
+    scores += weights["relation.bias"]
+    return scores

@@ -1,0 +1,113 @@
+"""Frames put a subject and a clause into a sentence that reports speech, as one tree."""
+
+from __future__ import annotations
+
+import pytest
+
+from training.frames import SHARE, framed_lessons
+from training.sentences import Lesson
+
+# The young mayor left the room , which surprised nobody .
+CLAUSE = {
+    "en": Lesson(
+        words=("The", "young", "mayor", "left", "town", ",", "which", "was", "wise", "."),
+        classes=("-",) * 10,
+        tags=(
+            "DET",
+            "ADJ",
+            "NOUN|Number=Sing",
+            "VERB",
+            "NOUN",
+            "PUNCT",
+            "PRON",
+            "AUX",
+            "ADJ",
+            "PUNCT",
+        ),
+        lemmas=("l-+", *["=-+"] * 9),
+        heads=(3, 3, 4, 0, 4, 9, 9, 9, 4, 4),
+        relations=(
+            "det",
+            "amod",
+            "nsubj",
+            "root",
+            "obj",
+            "punct",
+            "nsubj",
+            "cop",
+            "advcl",
+            "punct",
+        ),
+    ),
+    "fr": Lesson(
+        words=("Les", "jeunes", "maires", "partaient", "hier", ",", "ce", "qui", "étonne", "."),
+        classes=("-",) * 10,
+        tags=(
+            "DET",
+            "ADJ",
+            "NOUN|Number=Plur",
+            "VERB",
+            "ADV",
+            "PUNCT",
+            "PRON",
+            "PRON",
+            "VERB",
+            "PUNCT",
+        ),
+        lemmas=("l-s+", *["=-+"] * 9),
+        heads=(3, 3, 4, 0, 4, 7, 4, 9, 7, 4),
+        relations=(
+            "det",
+            "amod",
+            "nsubj",
+            "root",
+            "advmod",
+            "punct",
+            "parataxis",
+            "nsubj",
+            "acl:relcl",
+            "punct",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", CLAUSE)
+def test_every_framed_sentence_is_one_tree(language: str) -> None:
+    lessons = list(framed_lessons([CLAUSE[language]] * SHARE * 300, language))
+    assert len(lessons) > 250
+    for lesson in lessons:
+        assert lesson.heads.count(0) == 1
+        for start in range(1, len(lesson.words) + 1):
+            word, seen = start, set()
+            while word:
+                assert word not in seen, lesson
+                seen.add(word)
+                word = lesson.heads[word - 1] or 0
+
+
+@pytest.mark.parametrize("language", CLAUSE)
+def test_the_clause_keeps_its_own_tree_and_hangs_on_the_report(language: str) -> None:
+    clause = CLAUSE[language]
+    verb = clause.words[3]
+    for lesson in framed_lessons([clause] * SHARE * 300, language):
+        at = lesson.words.index(verb)
+        object_at = lesson.words.index(clause.words[4])
+        assert lesson.heads[object_at] == at + 1
+        relation = lesson.relations[at]
+        assert relation in {"root", "ccomp"}
+        if relation == "ccomp":
+            report = (lesson.heads[at] or 0) - 1
+            subjects = [
+                place
+                for place, (head, label) in enumerate(
+                    zip(lesson.heads, lesson.relations, strict=True)
+                )
+                if head == report + 1 and label == "nsubj"
+            ]
+            assert len(subjects) == 1
+
+
+def test_nothing_is_framed_without_clauses() -> None:
+    with pytest.raises(IndexError):
+        list(framed_lessons([Lesson(("Yes", "."), ("-", "-"))] * SHARE, "en"))
