@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
-
 from briefgen.errors import LexiconError
 from briefgen.extract.actors.territories import city_countries, exemplar_cities, territory_names
+from briefgen.lexicons import read_mapping
 
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"})
 
@@ -142,13 +141,7 @@ def _names_of_all(table: str) -> frozenset[str]:
 
 
 def _settings(path: Traversable) -> dict[str, Mapping[str, Mapping[str, str]]]:
-    if not path.is_file():
-        return {}
-    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
-    if not isinstance(settings, dict):
-        message = "expected a mapping of classes to words"
-        raise LexiconError(message, path=str(path))
-    return settings
+    return read_mapping(path) if path.is_file() else {}
 
 
 def _gazetteer(path: Traversable) -> Mapping[str, list[str]]:
