@@ -65,7 +65,7 @@ def main() -> None:
     folder = folder.resolve()
     site = make_site(folder, options.count)
     handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Patient(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         page = f"http://127.0.0.1:{server.server_port}/search/"
         with sync_playwright() as playwright:
@@ -206,6 +206,11 @@ def entry(number: int) -> Entry:
     first = Span(0, text.index(".") + 1)
     briefing = Briefing(whole, (first,), actors, (), (), (), ())
     return Entry(briefing, f"briefings/{published:%Y/%m}/{whole.id}.md")
+
+
+class _Patient(http.server.ThreadingHTTPServer):
+    def handle_error(self, *arguments: object) -> None:
+        """Say nothing of a page that closed before all of it had arrived."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

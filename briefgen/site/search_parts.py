@@ -17,7 +17,7 @@ from briefgen.site.library import Library
 
 SEARCH = "pagefind"  # folder of the search index
 DOCUMENTS = 1000  # a part, about; Pagefind indexes as many in a second
-MOST = 8  # parts; more would keep readers waiting, see docs/benchmarks
+MOST = 4  # parts; more would keep readers waiting, see docs/benchmarks
 
 
 @dataclass(frozen=True, slots=True)
