@@ -22,7 +22,7 @@ from briefgen.language.weights import read_weights
 from briefgen.model import NameType
 
 WEIGHTS = "weights.npz"
-MAX_WORDS = 4000  # read together, so that memory does not grow with the text
+MAX_WORDS = 1500  # read together: their tables fit a cache, and memory does not grow with the text
 MIN_NOISE = 40  # words; a sentence that long with hardly a letter in it is no language
 WORD_SHARE = 0.1  # of words with a letter, below which there is hardly one
 
