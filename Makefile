@@ -44,7 +44,7 @@ TORTURE := tests/readers/test_hostile_files.py tests/faults tests/fuzz tests/tru
   tests/extract/quotes/test_speed.py tests/extract/actors/test_speed.py
 torture: $(VENV)/installed-dev browser
 	-$(BIN)/pip install -q --group fuzz
-	BRIEFGEN_TORTURE=1 $(BIN)/pytest -n 2 --durations=0 $(TORTURE)
+	OPENBLAS_NUM_THREADS=1 BRIEFGEN_TORTURE=1 $(BIN)/pytest -n 2 --durations=0 $(TORTURE)
 
 # Builds of 1,000 and 10,000 articles beside Hugo's and MkDocs' (docs/benchmarks/).
 bench: $(VENV)/installed-dev
