@@ -67,7 +67,7 @@ def names_loss(
     drop = _dropper(key, dropout)
     _, x = encode(weights, shape.layers, embed(weights, batch), batch, drop, below)
     scores = read_labels(weights, "name", x, drop)
-    after, begins, ends = lawful(labels)
+    after, begins, ends = lawful(tuple(labels))
     follows = jnp.where(after, weights["name.next"], NEVER)
     mask, gold = batch["mask"], jnp.maximum(batch["gold.name"], 0)
     lengths = mask.sum(1).astype(int)

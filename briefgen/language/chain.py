@@ -6,6 +6,7 @@ Labels are O, and with a type B (begins), I (goes on), E (ends) and S (is a name
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ NEVER = np.float32(-1e4)
 Marks = NDArray[np.bool_]
 
 
-def lawful(labels: Sequence[str]) -> tuple[Marks, Marks, Marks]:
+@cache
+def lawful(labels: tuple[str, ...]) -> tuple[Marks, Marks, Marks]:
     """Return which label may follow which, begin a sentence, and end one."""
     opens = np.array([label[0] in "BI" for label in labels])
     goes_on = np.array([label[0] in "IE" for label in labels])
@@ -26,7 +28,7 @@ def lawful(labels: Sequence[str]) -> tuple[Marks, Marks, Marks]:
 
 
 def best_labels(
-    scores: Floats, following: Floats, labels: Sequence[str], order: Order
+    scores: Floats, following: Floats, labels: tuple[str, ...], order: Order
 ) -> list[int]:
     """Return a label a word; *following* scores a label (column) after another (row)."""
     after, begins, ends = lawful(labels)

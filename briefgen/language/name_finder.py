@@ -21,7 +21,7 @@ class NameFinder:
 
     def __init__(self, weights: Mapping[str, Floats], labels: Sequence[str], words: Words) -> None:
         """Take the network, its labels, and what it knows of single words."""
-        self._weights, self._labels, self._words = weights, labels, words
+        self._weights, self._labels, self._words = weights, tuple(labels), words
         self._layers = count_layers(weights)
 
     def find(

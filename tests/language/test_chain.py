@@ -10,7 +10,7 @@ import pytest
 from briefgen.language.chain import best_labels, lawful, spans
 from briefgen.language.network import Order
 
-LABELS = ["B-PER", "E-PER", "I-PER", "O", "S-PER", "S-LOC"]
+LABELS = ("B-PER", "E-PER", "I-PER", "O", "S-PER", "S-LOC")
 
 
 @pytest.mark.parametrize("seed", range(5))
