@@ -17,7 +17,9 @@ from tests.build.newsroom import project_at, write_articles
 
 ROOT = Path(__file__).parent.parent.parent
 SLOW = """
+import signal
 import time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start background jobs deaf to it
 from briefgen.build import briefings
 from briefgen.cli import main
 from tests.build.newsroom import brief_lines
