@@ -13,7 +13,7 @@ from briefgen.site.printing import Printer
 # What a spreadsheet takes for the start of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where lists are written with semicolons, in French say, it splits a cell there, quoted or not.
-_INNER_START = re.compile(r"(?!\A)([;\t\r\n][\"'\s]{0,9}+)(?=[=+\-@＝＋－＠])")
+_INNER_START = re.compile(r"([;\t\r\n][\"'\s]{0,9}+)(?=[=+\-@＝＋－＠])")
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # Excel takes UTF-8 without it for Latin-1
 _QUOTES = ("date", "article", "language", "speaker", "actor", "type", "quote", "cue", "confidence")

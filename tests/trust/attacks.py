@@ -46,6 +46,7 @@ OWN = [
     "]]><!--",
     "=cmd|' /C calc'!A0",
     '@SUM(1,"x")\t+1',
+    ";=1+1",
     "it ended;=cmd|' /C calc'!A0; \"@x\"; -1",
     "../../../etc/passwd",
     "..\\..\\CON.txt",
