@@ -155,6 +155,7 @@ class Printer:
             "is_serving": is_serving,
             "is_newsroom": self.options.newsroom,
             "is_year": self.press.is_year,
+            "is_search": source == "search.md",
             "footer": [
                 {
                     "title": self.navigation_titles[name],

@@ -1,13 +1,16 @@
 """Searching the built site as a reader does."""
 
+import gzip
 import re
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from briefgen.site import search_parts
-from tests.browser.conftest import Visitor, open_window, served
+from tests.browser.conftest import QuietHandler, Visitor, open_window, served
 from tests.browser.kinds import PATRIOT
 from tests.site.shelf import demo, write_site
 
@@ -128,6 +131,32 @@ def test_nothing_of_the_index_is_fetched_before_the_first_query(visitor: Visitor
     visitor.page.on("request", lambda request: asked.append(request.url))
     visitor.go("search/").wait_for_load_state("networkidle")
     assert [url for url in asked if "pagefind" in url] == []
+
+
+class HoldingHandler(QuietHandler):
+    """Sends the values of no filter but the years until it is told to."""
+
+    told = threading.Event()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if self.path.endswith(".pf_filter"):
+            assert b"year" in gzip.decompress(source.read()) or self.told.wait(60)
+            source.seek(0)
+        super().copyfile(source, outputfile)
+
+
+def test_words_and_dates_are_found_before_the_filters_are_there(
+    browser: Browser, site: Path
+) -> None:
+    with served(site, HoldingHandler) as address:
+        context, visitor = open_window(browser, address)
+        page = visitor.go("search/?q=moon before:1969-07-20")
+        expect(page.locator(".hit h2")).to_have_text("Apollo 11 lifts off for the moon")
+        assert page.locator("details[data-filter=kind] li").count() == 0
+        HoldingHandler.told.set()
+        expect(page.locator("details[data-filter=kind] li")).to_have_count(1)
+        context.close()
+    assert visitor.faults == []
 
 
 def test_the_keyboard_filters_reads_on_and_finds_its_search_again(visitor: Visitor) -> None:

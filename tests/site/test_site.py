@@ -57,6 +57,16 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_an_element(site: Path)
     assert dead_links(site) == []
 
 
+def test_the_search_page_alone_loads_the_search_and_knows_the_years(site: Path) -> None:
+    search = site / "search/index.html"
+    loading = [path for path in pages(site) if "js/search.js" in path.read_text(encoding="utf-8")]
+    assert loading == [search]
+    days = [briefing.article.published for briefing in demo()]
+    assert None in days
+    years = sorted({str(day.year) for day in days if day})
+    assert f'data-years="{" ".join(years)}"' in search.read_text(encoding="utf-8")
+
+
 def test_ids_are_unique_and_nothing_runs_inline(site: Path) -> None:
     for path in pages(site):
         links = read(path)

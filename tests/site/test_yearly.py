@@ -71,6 +71,7 @@ def test_searching_a_year_leads_to_the_search_of_all(site: Path) -> None:
     assert not (site / "1969/search").exists()
     search = (site / "search/index.html").read_text(encoding="utf-8")
     assert "../pagefind/ ../ en;../2022/pagefind/ ../2022/ fr;../1969/pagefind/" in search
+    assert 'data-years="1963 1969 2022"' in search
 
 
 def test_pages_of_ones_own_are_on_the_site_of_all_years(site: Path) -> None:

@@ -10,9 +10,3 @@ setUpKeys();
 setUpCopying();
 setUpRelated();
 setUpOffline();
-
-const search = document.querySelector("[data-search]");
-if (search) {
-  const { setUpSearch } = await import("./search.js");
-  setUpSearch(search);
-}

@@ -7,7 +7,7 @@ const CHOICES = 12; // values offered by one filter
 const SMALL_SITE = 400; // briefings; on larger ones a search without words would fetch every chunk
 const PAUSE = 120; // milliseconds after the last key
 
-export function setUpSearch(page) {
+function setUpSearch(page) {
   const find = (selector) => page.querySelector(selector);
   const state = { chosen: new Map(), shown: PAGE, run: 0, opening: null, indexes: null, names: null };
   const view = {
@@ -167,13 +167,13 @@ async function run(state, view) {
   const isOld = () => turn !== state.run;
   const { status, page } = view;
   const query = parse(view.box.value);
-  const hasOperators = Object.keys(query.filters).length > 0 || query.before || query.after;
-  if (!query.words && !hasOperators && !state.chosen.size) return blank(state, view, status.dataset.empty);
+  const hasNames = Object.keys(query.filters).length > 0;
+  if (!query.words && !hasNames && !query.before && !query.after && !state.chosen.size) return blank(state, view, status.dataset.empty);
   if (!query.words && Number(page.dataset.count) > SMALL_SITE) return blank(state, view, status.dataset.narrow);
   if (!state.indexes) status.textContent = status.dataset.loading;
   try {
     await load(state, page);
-    if (hasOperators) await learn(state);
+    if (hasNames) await Promise.all([learn(state), query.words && state.indexes.preload(query.words)]);
     const hasCounts = Boolean(state.names);
     let found = isOld() ? null : await ask(state, view, query);
     if (isOld()) return;
@@ -195,11 +195,11 @@ async function run(state, view) {
 
 function ask(state, view, query) {
   const sort = { newest: "desc", oldest: "asc" }[view.sort.value];
-  return state.indexes.search(query.words || null, { filters: wanted(state, query), sort });
+  return state.indexes.search(query.words || null, { filters: wanted(state, view, query), sort });
 }
 
 /** Filters for Pagefind: every choice of one key is enough; operators match parts of names. */
-function wanted(state, query) {
+function wanted(state, view, query) {
   const filters = {};
   for (const [key, values] of state.chosen) filters[key] = { any: [...values] };
   for (const [key, parts] of Object.entries(query.filters)) {
@@ -208,7 +208,7 @@ function wanted(state, query) {
     filters[key] = { all: filters[key] ? [filters[key], ...all] : all };
   }
   if (query.before || query.after) {
-    const years = Object.keys(state.names.year ?? {});
+    const years = view.page.dataset.years.split(" ");
     const from = query.after?.slice(0, 4) ?? "0000";
     const until = query.before?.slice(0, 4) ?? "9999";
     const within = years.filter((year) => year >= from && year <= until);
@@ -361,3 +361,6 @@ function walkWithArrows({ page, box, hits }) {
     }
   });
 }
+
+const page = document.querySelector("[data-search]");
+if (page) setUpSearch(page);

@@ -43,8 +43,10 @@ def search_sheet(library: Library, press: Press, own: frozenset[str]) -> Sheet:
     parts = cut(languages_of(library, own, press.language))
     offered = ["year", "language", "country", "kind"]
     offered += [*(["actor"] if library.actors else []), *(["tag"] if library.tags else [])]
+    days = (entry.card.published for entry in library.entries)
     context = {
         "count": len(library.entries),
+        "years": sorted({day.year for day in days if day}),
         "indexes": [("", part.folder, part.languages) for part in parts],
         "offered": offered,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from briefgen.build.project import UNDATED
 from briefgen.site.library import Dossier
 from briefgen.site.pages.actors import ACTORS_PER_PAGE
 from briefgen.site.search_parts import IndexPart
@@ -46,7 +47,8 @@ def across_sheets(
         for folder, languages in year.indexes
     ]
     offered = ("year", "language", "country", "kind", "actor", "tag")
-    context = {"count": count, "indexes": indexes, "offered": offered}
+    years = sorted(year.part for year in across.years if year.part != UNDATED)
+    context = {"count": count, "years": years, "indexes": indexes, "offered": offered}
     yield Sheet("search.md", gettext("Search"), "search.html", context)
 
 
