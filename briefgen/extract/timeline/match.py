@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.extract.timeline.pattern import Element
@@ -106,8 +106,8 @@ class _Matcher:
     def __init__(self, words: Words, rules: Rules) -> None:
         self.words, self.rules = words, rules
         self.found: list[_Reading] = []
-        self._first = 0
-        self._seen: dict[int, tuple[tuple[str, FieldValue, int], ...]] = {}
+        self._first, self._length = 0, len(words)
+        self._seen: dict[int, tuple[tuple[str, FieldValue, int], ...]] = {}  # by word
 
     def start(self, at: int) -> None:
         """Add to ``found`` every match whose pattern begins at word *at*."""
@@ -118,20 +118,22 @@ class _Matcher:
         """Go on from *node* at word *at*; *opened* and *closed* are the expression's edges."""
         for rule in node.accepts:
             self._accept(rule, at, path, opened, closed)
-        for edge, follower in node.edges.items():
-            if edge == "[":
-                self._step(follower, at, path, at, closed)
-            else:
-                self._step(follower, at, path, opened, at)
+        if node.edges:
+            for edge, follower in node.edges.items():
+                if edge == "[":
+                    self._step(follower, at, path, at, closed)
+                else:
+                    self._step(follower, at, path, opened, at)
         words = self.words
-        if at >= len(words.lower) or (at > self._first and words.breaks[at]):
+        if at >= self._length or (at > self._first and words.breaks[at]):
             return
         tight = at > self._first and words.tight[at]
         if node.words:
-            for is_tight in (False, True) if tight else (False,):
-                next_node = node.words.get((words.lower[at], is_tight))
-                if next_node is not None:
-                    self._step(next_node, at + 1, path, opened, closed)
+            word = words.lower[at]
+            if follower := node.words.get((word, False)):
+                self._step(follower, at + 1, path, opened, closed)
+            if tight and (follower := node.words.get((word, True))):
+                self._step(follower, at + 1, path, opened, closed)
         if node.classes:
             self._step_classes(node, at, path, opened, closed, tight=tight)
 
@@ -144,18 +146,17 @@ class _Matcher:
     def _step_classes(
         self, node: Node, at: int, path: Path, opened: int, closed: int, *, tight: bool
     ) -> None:
-        for cls, value, end in self._caught(at):
-            for (name, is_tight), follower in node.classes.get(cls, _NONE).items():
-                if tight or not is_tight:
-                    self._step(follower, end, (*path, (name, value)), opened, closed)
-
-    def _caught(self, at: int) -> tuple[tuple[str, FieldValue, int], ...]:
-        """Return class, value and end of every class item that begins at word *at*."""
-        if at not in self._seen:
-            self._seen[at] = tuple(self._look(at))
-        return self._seen[at]
+        caught = self._seen.get(at)
+        if caught is None:
+            caught = self._seen[at] = tuple(self._look(at))
+        for cls, value, end in caught:
+            if followers := node.classes.get(cls):
+                for (name, is_tight), follower in followers.items():
+                    if tight or not is_tight:
+                        self._step(follower, end, (*path, (name, value)), opened, closed)
 
     def _look(self, at: int) -> Iterator[tuple[str, FieldValue, int]]:
+        """Yield class, value and end of every class item that begins at word *at*."""
         words, rules = self.words, self.rules
         word = words.lower[at]
         for item in rules.items.get(word, ()):
@@ -215,9 +216,6 @@ class _Matcher:
                 return 0
             at += 1
         return at
-
-
-_NONE: Mapping[tuple[str, bool], Node] = {}
 
 
 @functools.lru_cache(maxsize=4096)

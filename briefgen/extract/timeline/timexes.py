@@ -115,6 +115,11 @@ class _Resolver:
             reach = calendar.bounds(reading.value)
             self.published = reach[0] if reach and reach[0] == reach[1] else None
         first = self.document.sentences[sentence].start if sentence >= 0 else 0
+        self.memory.note(reading.value, sentence, opens=self._is_opening(first, start))
+
+    def _is_opening(self, first: int, start: int) -> bool:
+        """Tell whether case words at most stand between the sentence's *first* and *start*."""
+        if start - first > MAX_OPENING:  # a sentence may be as long as the text
+            return False
         before = self.document.text[first:start].lower().replace("’", "'").replace("'", "' ")
-        opens = len(before) <= MAX_OPENING and set(before.split()) <= self.case_words
-        self.memory.note(reading.value, sentence, opens=opens)
+        return len(before) <= MAX_OPENING and set(before.split()) <= self.case_words
