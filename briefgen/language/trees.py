@@ -93,6 +93,8 @@ def _join(scores: NDArray[np.float64], heads: Ints, cycle: Ints) -> tuple[Ints, 
     scores[node], scores[:, node] = gain.max(axis=0), out.max(axis=1)
     scores[node, node] = NEVER
     scores[:, cycle[1:]] = NEVER
-    heads[np.isin(heads, cycle)] = node
+    is_joined = np.zeros(len(heads), dtype=bool)
+    is_joined[cycle] = True
+    heads[is_joined[heads]] = node
     heads[node] = scores[node].argmax()
     return inside, enters, leaves
