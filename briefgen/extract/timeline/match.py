@@ -130,10 +130,10 @@ class _Matcher:
         tight = at > self._first and words.tight[at]
         if node.words:
             word = words.lower[at]
-            if follower := node.words.get((word, False)):
-                self._step(follower, at + 1, path, opened, closed)
-            if tight and (follower := node.words.get((word, True))):
-                self._step(follower, at + 1, path, opened, closed)
+            if loose := node.words.get((word, False)):
+                self._step(loose, at + 1, path, opened, closed)
+            if tight and (close := node.words.get((word, True))):
+                self._step(close, at + 1, path, opened, closed)
         if node.classes:
             self._step_classes(node, at, path, opened, closed, tight=tight)
 
