@@ -6,12 +6,11 @@ on which worker was faster, on what the store holds or on what the last build le
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.build.clock import now
 from briefgen.build.extraction import Extraction
 from briefgen.build.find import find_articles
 from briefgen.build.line import StraightLine
@@ -117,6 +116,7 @@ def _run(build: _Build) -> Report:
         digests={name: made.sha256 for name, made in wanted.items()},
         failed=tuple(sorted([*refused, *build.failed.values()], key=lambda f: f.path)),
         remarks=tuple(_remarks(build)),
+        embargoes=tuple(sorted({*_instants(build)})),
         seconds=build.seconds,
     )
 
@@ -124,10 +124,10 @@ def _run(build: _Build) -> Report:
 def _moved(build: _Build, before: Manifest) -> Mapping[str, str]:
     """Return the files of briefings whose article got another date, and where they lay."""
     return {
-        f"{now.stem}.md": f"{then.stem}.md"
+        f"{new.stem}.md": f"{then.stem}.md"
         for name, row in before.articles.items()
-        for now, then in zip(build.made.get(name, ()), row.made, strict=False)
-        if now.stem != then.stem
+        for new, then in zip(build.made.get(name, ()), row.made, strict=False)
+        if new.stem != then.stem
     }
 
 
@@ -142,15 +142,8 @@ def _choice(build: _Build) -> Choice:
     """Return what is published; found anew when an article was made again."""
     state = dict(build.made)
     if build.choice is None or build.choice[0] != state:
-        build.choice = (state, choose(build.made, _now(), build.store))
+        build.choice = (state, choose(build.made, now(), build.store))
     return build.choice[1]
-
-
-def _now() -> dt.datetime:
-    """Return the instant that embargoes are held against; a reproducible build names it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    seconds = int(epoch) if epoch.isdecimal() else time.time()
-    return dt.datetime.fromtimestamp(seconds, dt.UTC)
 
 
 def _remember(build: _Build, wanted: Mapping[str, Made]) -> None:
@@ -164,6 +157,11 @@ def _remember(build: _Build, wanted: Mapping[str, Made]) -> None:
         for name, made in wanted.items()
     }
     write_manifest(build.project.store / MANIFEST, Manifest(articles, outputs))
+
+
+def _instants(build: _Build) -> Iterator[str]:
+    for many in build.made.values():
+        yield from (made.hidden for made in many if made.hidden and made.hidden[0].isdigit())
 
 
 def _present_keys(build: _Build) -> Iterator[str]:
@@ -181,7 +179,7 @@ def _remarks(build: _Build) -> Iterable[Remark]:
                 newest = build.shown(replaced[name, number][0])
                 message = f"Not published: {newest} holds a newer version."
                 yield Remark(shown, Note("superseded", message))
-            elif made.hidden and not is_public(made, _now()):
+            elif made.hidden and not is_public(made, now()):
                 message = f"Not published: {made.hidden}."
                 yield Remark(shown, Note("hidden", message))
             else:

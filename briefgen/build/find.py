@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.build.glance import Signature, signature_of
 from briefgen.build.report import Failure
 from briefgen.errors import InputError
 from briefgen.readers.inbox import is_passed_over
-
-Signature = tuple[int, int, int, int]
-"times of the last change of content and of inode (ns), size (bytes), inode number"
 
 _COMPANIONS = (".yml", ".yaml")  # corrections and metadata beside an article, never articles
 
@@ -25,7 +23,7 @@ class Found:
     name: str
     "relative to the folder, with forward slashes"
     signature: Signature
-    "of its inode, see `signature_of`"
+    "of its inode"
 
 
 def find_articles(folder: Path, root: Path) -> tuple[tuple[Found, ...], tuple[Failure, ...]]:
@@ -46,15 +44,6 @@ def find_articles(folder: Path, root: Path) -> tuple[tuple[Found, ...], tuple[Fa
             shown = _shown(folder / name, root)
             refused.append(Failure(shown, error.at(shown)))
     return tuple(sorted(found, key=lambda item: item.name)), tuple(refused)
-
-
-def signature_of(status: os.stat_result) -> Signature:
-    """Return what changes when a file does: two times, size and inode.
-
-    The time of the last change of the inode catches a write that restored the other
-    time, as an extracting archiver does.
-    """
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str] | OSError]]:

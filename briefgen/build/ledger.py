@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
-FORMAT = "briefgen-ledger-3"
+FORMAT = "briefgen-ledger-4"
 REST = ""  # name of a part
 
 Size = tuple[int, int]
@@ -26,6 +26,8 @@ class Part:
 
     digest: str
     "of everything the part is made from"
+    ties: tuple[str, ...] = ()
+    "what else depends on the inputs of this part, in the words of whoever makes the site"
     files: dict[str, Size | None] = field(default_factory=dict)
     "by name with forward slashes; None while the site is being made"
     line: str = ""
@@ -89,13 +91,13 @@ def size_of(path: str) -> Size:
 
 def _line(folder: str, name: str, part: Part) -> str:
     files = [value for file in part.files for value in (file, *size_of(f"{folder}/{file}"))]
-    return json.dumps([name, part.digest, *files], separators=(",", ":"))
+    return json.dumps([name, part.digest, part.ties, *files], separators=(",", ":"))
 
 
 def _read_part(line: str) -> tuple[str, Part]:
-    name, digest, *files = json.loads(line)
+    name, digest, ties, *files = json.loads(line)
     sizes = zip(files[1::3], files[2::3], strict=True)
-    return name, Part(digest, dict(zip(files[::3], sizes, strict=True)), line)
+    return name, Part(digest, tuple(ties), dict(zip(files[::3], sizes, strict=True)), line)
 
 
 def _path(workshop: Path, site: Path) -> Path:

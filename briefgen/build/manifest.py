@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.build.find import Signature, signature_of
+from briefgen.build.glance import Signature, signature_of
 from briefgen.build.vouched import read_vouched, write_vouched
 from briefgen.readers.versions import Edition
 

@@ -6,9 +6,11 @@ changes a file of one side must replace it, never write into it: the bytes are s
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Container, Iterator
+from pathlib import Path
 
 
 def mirror(source: str, target: str) -> None:
@@ -32,6 +34,72 @@ def mirror(source: str, target: str) -> None:
             _link(entry.path, path)
     for entry in there.values():
         remove(entry)
+
+
+def share(source: str, target: str) -> None:
+    """Have *target* be the very file *source*, whatever was there.
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    with contextlib.suppress(OSError):
+        if os.path.samefile(source, target):
+            return
+    make_folder(os.path.dirname(target))
+    if os.path.lexists(target):
+        clear(target)
+    _link(source, target)
+
+
+def forget(path: str, home: Path) -> None:
+    """Remove the file at *path*, if it is one, and folders below *home* left empty by that.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    try:
+        os.unlink(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return  # with a folder that is a file now
+    except OSError:
+        if os.path.isdir(path):  # a folder now
+            return
+        raise
+    folder = os.path.dirname(path)
+    with contextlib.suppress(OSError):  # not empty
+        while folder != str(home):
+            os.rmdir(folder)
+            folder = os.path.dirname(folder)
+
+
+def clear(path: str) -> None:
+    """Remove what is at *path*, a file or a folder with all that is in it.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if os.path.isdir(path) and not os.path.islink(path):
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)
+
+
+def make_folder(path: str) -> None:
+    """Make *path* and its parents, where a file is in the way too.
+
+    Copies of this process may be making the same one.
+
+    Raises:
+        OSError: the disk is full or read-only.
+    """
+    while not os.path.isdir(path):
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                os.unlink(path)
+        except (FileNotFoundError, NotADirectoryError):
+            make_folder(os.path.dirname(path))
 
 
 def prune(

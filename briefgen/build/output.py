@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.build.find import signature_of
+from briefgen.build.glance import signature_of
 from briefgen.build.manifest import Made, Seen
 from briefgen.build.store import Store, write_atomically
 from briefgen.build.work import stored_markdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Severity, of_error, of_note
 from briefgen.errors import BriefgenError
@@ -69,6 +70,8 @@ class Report:
     "SHA-256 of every briefing file that stands now, by name below the briefings' folder"
     failed: tuple[Failure, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    embargoes: tuple[str, ...] = ()
+    "instants (ISO 8601) until which articles were, or are, held back"
     seconds: dict[str, float] = field(default_factory=dict)
     "wall-clock time of each stage, in order"
 
@@ -93,6 +96,16 @@ class Report:
         }
         done = ", ".join(f"{count} {what}" for what, count in counts.items())
         return f"articles: {done}; {self.cache_hits} known from before"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a whole build did."""
+
+    site: Path
+    report: Report
+    seconds: dict[str, float]
+    "wall-clock time of each stage, in order"
 
 
 def gathered(found: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from briefgen.build.glance import Looks, UnclearError, digest_of, look, look_again
 from briefgen.build.ledger import (
     REST,
     Ledger,
@@ -26,7 +27,7 @@ from briefgen.build.ledger import (
     write_ledger,
 )
 from briefgen.build.lock import acquire, release
-from briefgen.build.mirror import mirror, prune, walk
+from briefgen.build.mirror import clear, forget, make_folder, mirror, prune, share, walk
 from briefgen.build.swap import mend, remove_tree, swap
 from briefgen.errors import EnvironmentMissingError
 
@@ -53,6 +54,12 @@ class Tree:
     "whether there is no old site"
     is_marked: bool = True
     "the mark of equal folders may be there, see `_unmark`"
+    claimed: set[str] = field(default_factory=set)
+    "files of the new site that are not kept as they are"
+    looks: Looks = field(default_factory=dict)
+    "of the old site, if it is known"
+    is_sure: bool = False
+    "whether the old site is the last build's, file by file, and its twin equal to it"
     target: str = field(init=False)
     "path of the twin, worked out once for all files"
 
@@ -74,19 +81,40 @@ class Tree:
         """An empty folder for whoever can only write folders; see `take`."""
         return self.workshop / "stage"
 
-    def keep(self, part: str, digest: str) -> bool:
+    def keep(self, part: str, digest: str, ties: Iterable[str] = ()) -> bool:
         """Keep the files of *part* if it was made from inputs of that *digest*; else begin it.
 
         False means that the part is to be made by `put`, with its name. *digest* must
-        cover everything the part depends on, the code that makes it included.
+        cover everything the part depends on, the code that makes it included; *ties*
+        are what else depends on it, see `stirred`.
         """
         old = self.before.parts.get(part)
-        if old and old.digest == digest and _is_untouched(self.twin, old):
-            self.now.parts[part] = old
-            self.names.update(old.files)
+        if old and old.digest == digest and self._carry(part, old):
             return True
-        self.now.parts[part] = Part(digest)
+        self.now.parts[part] = Part(digest, tuple(ties))
         return False
+
+    def carry(self, part: str) -> bool:
+        """Keep the files of *part*, whose inputs stand as the caller knows; False if it cannot."""
+        old = self.before.parts.get(part)
+        return old is not None and self._carry(part, old)
+
+    def _carry(self, part: str, old: Part) -> bool:
+        if not self.is_sure and not _is_untouched(self.twin, old):
+            return False
+        self.now.parts[part] = old
+        self.names.update(old.files)
+        return True
+
+    def stirred(self) -> set[str]:
+        """Return the ties of all parts that are new, gone or begun again so far."""
+        before, now = self.before.parts, self.now.parts
+        stirred: set[str] = set()
+        for one, other in ((before, now), (now, before)):
+            for name, part in one.items():
+                if part.ties and other.get(name) is not part:
+                    stirred.update(part.ties)
+        return stirred
 
     def put(self, name: str, data: bytes, part: str | None = None) -> None:
         """Have the new site hold *data* at *name*, as a file of *part* if that is given.
@@ -100,6 +128,7 @@ class Tree:
     def claim(self, name: str, part: str | None = None) -> None:
         """Count *name* among the files of the new site, and of *part* if that is given."""
         self.names.add(name)
+        self.claimed.add(name)
         if part is not None:
             self.now.parts[part].files[name] = None
 
@@ -147,8 +176,9 @@ class Tree:
 
     def is_current(self, digest: str) -> bool:
         """Tell whether the old site was made from what *digest* stands for, and is untouched."""
-        return self.before.digest == digest and all(
-            _is_untouched(self.site, part) for part in self.before.parts.values()
+        return self.before.digest == digest and (
+            self.is_sure
+            or all(_is_untouched(self.site, part) for part in self.before.parts.values())
         )
 
     def publish(self, digest: str = "", warnings: Sequence[str] = ()) -> tuple[str, ...]:
@@ -160,17 +190,47 @@ class Tree:
             EnvironmentMissingError: it cannot be put there; the old one is whole.
         """
         with self._errors():
-            removed = tuple(prune(str(self.twin), self.names, whole=self.grafts))
+            removed = self._prune()
             self.now.digest, self.now.warnings = digest, tuple(warnings)
             known = {name for part in self.now.parts.values() for name in part.files}
-            self.now.parts[REST] = Part("", dict.fromkeys(sorted(self.names - known)))
+            self.now.parts[REST] = Part("", files=dict.fromkeys(sorted(self.names - known)))
             write_ledger(self.workshop, self.twin, self.now)
             swap(self.twin, self.site)
-        with contextlib.suppress(OSError):  # else the next build looks for itself
+        with contextlib.suppress(OSError, UnclearError):  # else the next build looks for itself
             remove_tree(self.stage)
-            mirror(str(self.site), str(self.twin))
-            self._mark.write_text(self._inodes(), encoding="ascii")
+            self._equal(removed)
+            self._mark.write_text(f"{self._inodes()} {digest_of(self.looks)}", encoding="ascii")
         return removed
+
+    def _prune(self) -> tuple[str, ...]:
+        """Remove from the twin what the new site has not; return the names."""
+        if not self._is_followed:
+            return tuple(prune(str(self.twin), self.names, whole=self.grafts))
+        old = {name for part in self.before.parts.values() for name in part.files}
+        gone = sorted(old - self.names)
+        if gone:
+            self._unmark()
+        for name in gone:
+            forget(f"{self.twin}/{name}", self.twin)
+        return tuple(gone)
+
+    def _equal(self, removed: Iterable[str]) -> None:
+        """Make the twin equal to the site now in its place, where *removed* are gone."""
+        if not self._is_followed:
+            mirror(str(self.site), str(self.twin))
+            self.looks = look(str(self.site))
+            return
+        for name in removed:
+            forget(f"{self.twin}/{name}", self.twin)
+        for name in self.claimed:
+            share(f"{self.site}/{name}", f"{self.twin}/{name}")
+        folders = {name.rpartition("/")[0] for name in (*self.claimed, *removed)}
+        look_again(str(self.site), self.looks, folders)
+
+    @property
+    def _is_followed(self) -> bool:
+        """Whether all that differs between the site and its twin is known by name."""
+        return self.is_sure and not self.grafts
 
     def close(self) -> None:
         """Let the lock go; without `publish` before it the old site stays as it is."""
@@ -192,15 +252,19 @@ class Tree:
             self.is_new = True
             remove_tree(self.twin)
             self.twin.mkdir()
-        elif not self._is_marked():
+        elif not (looks := self._marked()):
             mirror(str(self.site), str(self.twin))
+        else:
+            with contextlib.suppress(UnclearError):
+                self.looks = look(str(self.site))
+                self.is_sure = digest_of(self.looks) == looks
         forget_others(self.workshop, (self.site,))
         if self.site.exists():
             self.before = read_ledger(self.workshop, self.site)
 
     @property
     def _mark(self) -> Path:
-        """Names the two folders while they are equal."""
+        """Names the two folders while they are equal, and tells what they look like."""
         return self.workshop / "equal"
 
     def _unmark(self) -> None:
@@ -209,11 +273,13 @@ class Tree:
             self._mark.unlink(missing_ok=True)
             self.is_marked = False
 
-    def _is_marked(self) -> bool:
+    def _marked(self) -> str:
+        """Return the digest of what both folders looked like when equal; empty if they are not."""
         try:
-            return self._mark.read_text(encoding="ascii") == self._inodes()
+            inodes, _, looks = self._mark.read_text(encoding="ascii").rpartition(" ")
+            return looks if inodes == self._inodes() else ""
         except (OSError, ValueError):
-            return False
+            return ""
 
     def _inodes(self) -> str:
         return f"{self.site.stat().st_ino} {self.twin.stat().st_ino}"
@@ -276,32 +342,10 @@ def _write(path: str, data: bytes) -> None:
     try:
         descriptor = os.open(path, _NEW, 0o666)
     except FileExistsError:
-        _clear(path)
+        clear(path)
         descriptor = os.open(path, _NEW, 0o666)
     except (FileNotFoundError, NotADirectoryError):
-        _make_folder(os.path.dirname(path))
+        make_folder(os.path.dirname(path))
         descriptor = os.open(path, _NEW, 0o666)
     with open(descriptor, "wb") as file:
         file.write(data)
-
-
-def _clear(path: str) -> None:
-    if os.path.isdir(path) and not os.path.islink(path):
-        remove_tree(Path(path))
-    else:
-        os.unlink(path)
-
-
-def _make_folder(path: str) -> None:
-    """Make *path* and its parents, where a file of the old site is in the way too.
-
-    Copies of this process may be making the same one.
-    """
-    while not os.path.isdir(path):
-        try:
-            os.mkdir(path)
-        except FileExistsError:
-            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
-                os.unlink(path)
-        except (FileNotFoundError, NotADirectoryError):
-            _make_folder(os.path.dirname(path))

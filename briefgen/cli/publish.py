@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from briefgen.build.lock import locked
+from briefgen.build.seal import standing
 from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, user_errors_in_one_line
 from briefgen.cli.inputs import FILE
@@ -49,13 +50,16 @@ def build(
     profile: Path | None,
 ) -> None:
     """Make the briefings of new and changed articles, then the site and its search index."""
-    from briefgen.site.yearly import publish_all  # noqa: PLC0415 - loads MkDocs
+    is_short = not (part or profile or output.verbose)
+    done = standing(config_file, site_dir, strict=strict) if is_short else None
+    if done is None:
+        from briefgen.site.yearly import publish_all  # noqa: PLC0415 - loads MkDocs
 
-    with output.progress() as shown, profiled(profile):
-        jobs = 1 if profile else jobs
-        done = publish_all(
-            config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
-        )
+        with output.progress() as shown, profiled(profile):
+            jobs = 1 if profile else jobs
+            done = publish_all(
+                config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
+            )
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
     whole = f"{done.site}: {sum(done.seconds.values()):.1f} s"
     output.summarise(f"{done.report.summary()}\nseconds: {stages}\n{whole}")

@@ -17,8 +17,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
 import briefgen.site
-from briefgen.build.find import signature_of
 from briefgen.build.fingerprint import code_fingerprint, file_digest, folder_digest
+from briefgen.build.glance import signature_of
 from briefgen.build.mirror import walk
 from briefgen.build.store import key_of
 

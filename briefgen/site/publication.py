@@ -25,6 +25,7 @@ from briefgen.build import Project, Report, build_briefings
 from briefgen.build.mirror import remove
 from briefgen.build.project import Progress, workers_of
 from briefgen.build.report import gathered
+from briefgen.build.seal import Sealing
 from briefgen.build.shares import Task, do_shared, number_of_shares
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
@@ -114,6 +115,8 @@ class Publication:
     later: list[Task] | None = None
     "what is to be written by `together`"
     unlinked: Unlinked = field(default_factory=Unlinked)
+    sealing: Sealing | None = None
+    "seals the build when it is done"
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
@@ -164,6 +167,8 @@ class Publication:
             BriefgenError: as `build_briefings`.
         """
         self.report = build_briefings(project, progress=self.progress)
+        if self.sealing:
+            self.sealing.mark_briefings(project.briefings)
         for text, items in gathered(self.report.diagnostics()):
             log.log(_LEVELS[items[0].severity], "%s", text, extra={"diagnostics": items})
         self.warnings.of_articles = len(self.warnings.messages)
@@ -293,7 +298,20 @@ class Publication:
             self.tree.take(self.tree.stage)
             of_site = self.warnings.messages[self.warnings.of_articles :]
             self.tree.publish(self.digest, of_site)
+            self.seal(config)
         self.close()
+
+    def seal(self, config: MkDocsConfig) -> None:
+        """Seal the build that is done, if all it was made from can be told."""
+        if self.tree is None or not (self.sealing and self.digest) or self.report.failed:
+            return
+        options = config.plugins["briefgen"].config
+        if options.pipelines:
+            return
+        content = Path(config.docs_dir)
+        inputs = [config.docs_dir, *config.theme.dirs]
+        briefings = content / options.briefings
+        self.sealing.seal(self.tree, briefings, inputs, self.report)
 
     def fail(self, error: BaseException) -> None:
         """Remember why the build ended, and leave the old site as it is."""

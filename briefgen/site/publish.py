@@ -10,7 +10,6 @@ import gc
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,8 @@ from mkdocs.exceptions import Abort
 
 from briefgen.build import Project, Report
 from briefgen.build.project import UNDATED, Progress
+from briefgen.build.report import Published
+from briefgen.build.seal import begin_sealing
 from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
@@ -29,16 +30,6 @@ from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
 
 _NEW_OBJECTS = 70_000  # between two looks
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a whole build did."""
-
-    site: Path
-    report: Report
-    seconds: dict[str, float]
-    "wall-clock time of each stage, in order"
 
 
 def publish(
@@ -63,18 +54,39 @@ def publish(
         EnvironmentMissingError: the machine lacks something; the old site stays.
     """
     start = time.perf_counter()
-    config = read_config(config_file, strict=strict, site_dir=site_dir)
-    plugin: Any = config.plugins[PLUGIN]
+    sealing = begin_sealing(config_file, site_dir)
+    with sealing.hearing():
+        config = read_config(config_file, strict=strict, site_dir=site_dir)
+        plugin: Any = config.plugins[PLUGIN]
+        publication: Publication = plugin.publication
+        publication.progress, publication.jobs = progress, jobs
+        publication.sealing = None if part else sealing
+        plugin.part, plugin.report = part, report
+        if part not in {"", ROOT}:
+            _narrow(config, part, plugin.config.language)
+        config.plugins.on_startup(command="build", dirty=False)
+        loaded = time.perf_counter()
+        _build(config, plugin, strict=strict)
+    built = time.perf_counter() - loaded
+    stages = publication.report.seconds
+    after = publication.seconds
+    pages = built - sum(stages.values()) - sum(after.values())
+    seconds = {"load": loaded - start, **stages, "pages": pages, **after}
+    return Published(Path(config.site_dir), publication.report, seconds)
+
+
+def _build(config: MkDocsConfig, plugin: Any, *, strict: bool) -> None:
+    """Build the site of *config*, unless there is nothing to do.
+
+    Raises:
+        BriefgenError: as `publish`.
+    """
     publication: Publication = plugin.publication
-    publication.progress, publication.jobs = progress, jobs
-    plugin.part, plugin.report = part, report
-    if part not in {"", ROOT}:
-        _narrow(config, part, plugin.config.language)
-    config.plugins.on_startup(command="build", dirty=False)
-    loaded = time.perf_counter()
     try:
         plugin.begin(config)
-        if not publication.is_current:
+        if publication.is_current:
+            publication.seal(config)
+        else:
             with seldom_collected():
                 build(config)
         if strict and publication.warnings.messages:
@@ -87,12 +99,6 @@ def publish(
         publication.close()
         plugin.part, plugin.report = "", None  # MkDocs gives the next site the same plugin
         config.plugins.on_shutdown()
-    built = time.perf_counter() - loaded
-    stages = publication.report.seconds
-    after = publication.seconds
-    pages = built - sum(stages.values()) - sum(after.values())
-    seconds = {"load": loaded - start, **stages, "pages": pages, **after}
-    return Published(Path(config.site_dir), publication.report, seconds)
 
 
 @contextmanager

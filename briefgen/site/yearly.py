@@ -16,13 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from briefgen.build import Report
 from briefgen.build.project import Progress
+from briefgen.build.report import Published
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import workshop_of
 from briefgen.diagnostics import Severity
 from briefgen.errors import ConfigError, StrictError
 from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
-from briefgen.site.publish import Published, publish
+from briefgen.site.publish import publish
 from briefgen.site.years import ROOT, years_folder
 
 

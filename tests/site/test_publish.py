@@ -13,11 +13,12 @@ from mkdocs.config import load_config
 
 from briefgen.build import BusyError, Project, briefings
 from briefgen.build.line import StraightLine
+from briefgen.build.report import Published
 from briefgen.build.tree import open_tree, workshop_of
 from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
 from briefgen.site import publish as publishing
 from briefgen.site.printing import Printer
-from briefgen.site.publish import Published, publish
+from briefgen.site.publish import publish
 from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
 
 DEMO = Path(__file__).parents[2] / "content" / "articles"

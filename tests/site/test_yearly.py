@@ -12,9 +12,9 @@ import yaml
 from mkdocs.config import load_config
 
 from briefgen.build import Project, briefings
+from briefgen.build.report import Published
 from briefgen.errors import ConfigError, InputError, StrictError
 from briefgen.site import publish as publishing
-from briefgen.site.publish import Published
 from briefgen.site.yearly import publish_all
 from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
 from tests.site.links import dead_links, read

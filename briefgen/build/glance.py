@@ -1,0 +1,155 @@
+"""What folders look like from outside: names, times, sizes and inodes of the files in them.
+
+Three microseconds a file, so that two hundred thousand are looked at in half a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import Any
+
+Signature = tuple[int, int, int, int]
+"times of the last change of content and of inode (ns), size (bytes), inode number"
+
+Looks = dict[str, str]
+"digest of the names and signatures of a folder's files, by the folder's name; no empty folders"
+
+_CACHES = "__pycache__"  # what Python compiles as it goes
+_name = attrgetter("name")
+
+
+class UnclearError(Exception):
+    """A folder that is a link, or a file that comes and goes: no glance tells what is there."""
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """Return what changes when a file does: two times, size and inode.
+
+    The time of the last change of the inode catches a write that restored the other
+    time, as an extracting archiver does.
+    """
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def look(place: str) -> Looks:
+    """Return what the files look like that are *place* or lie below it.
+
+    Raises:
+        UnclearError: that cannot be told.
+    """
+    looks: Looks = {}
+    try:
+        if os.path.isdir(place):
+            _look_below(place, "", looks)
+        else:
+            looks[""] = _digest([("", signature_of(os.stat(place)))])
+    except OSError as error:
+        raise _unclear(error) from error
+    return looks
+
+
+def look_again(place: str, looks: Looks, folders: Iterable[str]) -> None:
+    """Bring *looks* of *place* up to date with what changed in *folders*, below it by name.
+
+    Raises:
+        UnclearError: what is there cannot be told.
+    """
+    for folder in folders:
+        looks.pop(folder, None)
+        try:
+            _look_at(f"{place}/{folder}" if folder else place, folder, looks)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise _unclear(error) from error
+
+
+def digest_of(looks: Looks) -> str:
+    """Return one digest of all *looks*."""
+    return _digest(sorted(looks.items()))
+
+
+def glance(places: Iterable[str]) -> str:
+    """Return a digest of what all the files look like that are *places* or lie below them.
+
+    Raises:
+        UnclearError: that cannot be told.
+    """
+    return _digest([(place, digest_of(look(place))) for place in places])
+
+
+def changes(place: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of the files and folders below *place*, and when each last changed (ns).
+
+    Names of folders end with a slash; that of *place* itself is empty.
+
+    Raises:
+        UnclearError: that cannot be told.
+    """
+    try:
+        if os.path.isdir(place):
+            yield from _changes_below(place, "")
+        else:
+            yield "", _changed(os.stat(place))
+    except OSError as error:
+        raise _unclear(error) from error
+
+
+def _look_below(folder: str, name: str, looks: Looks) -> None:
+    """Put what is in *folder*, called *name*, into *looks*, with all below it."""
+    for inside in _look_at(folder, name, looks):
+        _look_below(f"{folder}/{inside}", f"{name}/{inside}" if name else inside, looks)
+
+
+def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
+    """Put the files of *folder*, called *name*, into *looks*; return the folders in it."""
+    files: list[tuple[str, Signature]] = []
+    folders: list[str] = []
+    for entry in _entries(folder):
+        if entry.is_dir():
+            folders.append(entry.name)
+        else:
+            files.append((entry.name, signature_of(entry.stat())))
+    if files:
+        looks[name] = _digest(files)
+    return folders
+
+
+def _changes_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
+    yield prefix, _changed(os.stat(folder))
+    for entry in _entries(folder):
+        if entry.is_dir():
+            yield from _changes_below(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, _changed(entry.stat())
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in *folder*, in order.
+
+    Raises:
+        UnclearError: one is a link to a folder.
+    """
+    with os.scandir(folder) as entries:
+        ordered = sorted(entries, key=_name)
+    for entry in ordered:
+        if entry.is_symlink() and entry.is_dir():
+            message = f"{entry.path} is a link to a folder"
+            raise UnclearError(message)
+        if entry.name != _CACHES:
+            yield entry
+
+
+def _changed(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _digest(rows: list[tuple[str, Any]]) -> str:
+    return hashlib.blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+def _unclear(error: OSError) -> UnclearError:
+    return UnclearError(f"{error.filename}: {error.strerror}")
