@@ -17,6 +17,7 @@ from briefgen.build.report import Failure
 from briefgen.build.store import Store, key_of
 from briefgen.build.work import FileWork, Line, Task, made_of
 from briefgen.build.workers import Outcome, run
+from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.corrections import corrections_digest
 from briefgen.errors import BriefgenError, InputError
 
@@ -38,6 +39,12 @@ class Extraction:
     made: dict[str, tuple[Made, ...]] = field(default_factory=dict)
     failed: dict[str, Failure] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    folder: str = field(init=False)
+    "of the articles, as messages and records have it"
+
+    def __post_init__(self) -> None:
+        articles, root = self.project.articles, self.project.root
+        self.folder = os.path.relpath(articles, root).replace(os.sep, "/")
 
     @property
     def store(self) -> Store:
@@ -51,8 +58,7 @@ class Extraction:
 
     def shown(self, name: str) -> str:
         """Return the article's path as messages and records have it."""
-        path = self.project.articles / name
-        return os.path.relpath(path, self.project.root).replace(os.sep, "/")
+        return f"{self.folder}/{name}"
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -64,6 +70,8 @@ class Extraction:
     def identify(self, found: Sequence[Found], before: Manifest) -> None:
         """Make a task of each article file, with the key of what it will give."""
         code = code_of(self.project)
+        content = self.project.content
+        is_corrected = (content / CORRECTIONS).is_dir()
         for article in found:
             name = article.name
             row = before.articles.get(name)
@@ -79,7 +87,7 @@ class Extraction:
                     self.fail(name, InputError(message))
                     continue
             self.seen[name] = seen
-            corrections = corrections_digest(self.project.content, name)
+            corrections = corrections_digest(content, name) if is_corrected else ""
             key = key_of("article", code, self.shown(name), seen.sha256, corrections)
             self.tasks[name] = Task(name, seen.sha256, key)
 

@@ -37,9 +37,10 @@ def find_articles(folder: Path, root: Path) -> tuple[tuple[Found, ...], tuple[Fa
     """
     found: list[Found] = []
     refused: list[Failure] = []
+    home = os.path.realpath(folder)
     for name, entry in _walk(str(folder), "") if folder.is_dir() else ():
         try:
-            found.append(Found(name, _check(entry, os.path.realpath(folder))))
+            found.append(Found(name, _check(entry, home)))
         except InputError as error:
             shown = _shown(folder / name, root)
             refused.append(Failure(shown, error.at(shown)))

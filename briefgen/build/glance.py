@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
 
 Signature = tuple[int, int, int, int]
 "times of the last change of content and of inode (ns), size (bytes), inode number"
@@ -45,7 +45,7 @@ def look(place: str) -> Looks:
         if os.path.isdir(place):
             _look_below(place, "", looks)
         else:
-            looks[""] = _digest([("", signature_of(os.stat(place)))])
+            looks[""] = _digest([signature_of(os.stat(place))])
     except OSError as error:
         raise _unclear(error) from error
     return looks
@@ -106,13 +106,17 @@ def _look_below(folder: str, name: str, looks: Looks) -> None:
 
 def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
     """Put the files of *folder*, called *name*, into *looks*; return the folders in it."""
-    files: list[tuple[str, Signature]] = []
+    files: list[tuple[object, ...]] = []
     folders: list[str] = []
     for entry in _entries(folder):
-        if entry.is_dir():
+        status = entry.stat(follow_symlinks=False)
+        mode = status.st_mode
+        if stat.S_ISDIR(mode):
             folders.append(entry.name)
-        else:
-            files.append((entry.name, signature_of(entry.stat())))
+            continue
+        if stat.S_ISLNK(mode):
+            status = _behind(entry)
+        files.append((entry.name, *signature_of(status)))
     if files:
         looks[name] = _digest(files)
     return folders
@@ -121,33 +125,36 @@ def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
 def _changes_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
     yield prefix, _changed(os.stat(folder))
     for entry in _entries(folder):
-        if entry.is_dir():
+        if entry.is_dir(follow_symlinks=False):
             yield from _changes_below(entry.path, f"{prefix}{entry.name}/")
         else:
-            yield prefix + entry.name, _changed(entry.stat())
+            yield prefix + entry.name, _changed(_behind(entry))
 
 
-def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield what is in *folder*, in order.
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in *folder*, in order."""
+    with os.scandir(folder) as entries:
+        return sorted((entry for entry in entries if entry.name != _CACHES), key=_name)
+
+
+def _behind(entry: os.DirEntry[str]) -> os.stat_result:
+    """Return the status of the file that *entry* is or leads to.
 
     Raises:
-        UnclearError: one is a link to a folder.
+        UnclearError: it leads to a folder.
     """
-    with os.scandir(folder) as entries:
-        ordered = sorted(entries, key=_name)
-    for entry in ordered:
-        if entry.is_symlink() and entry.is_dir():
-            message = f"{entry.path} is a link to a folder"
-            raise UnclearError(message)
-        if entry.name != _CACHES:
-            yield entry
+    status = entry.stat()
+    if stat.S_ISDIR(status.st_mode):
+        message = f"{entry.path} is a link to a folder"
+        raise UnclearError(message)
+    return status
 
 
 def _changed(status: os.stat_result) -> int:
     return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _digest(rows: list[tuple[str, Any]]) -> str:
+def _digest(rows: Sequence[tuple[object, ...]]) -> str:
     return hashlib.blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 

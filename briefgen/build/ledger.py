@@ -27,7 +27,7 @@ class Part:
     digest: str
     "of everything the part is made from"
     ties: tuple[str, ...] = ()
-    "what else depends on the inputs of this part, in the words of whoever makes the site"
+    "what it has in common with other parts, in the words of whoever makes the site"
     files: dict[str, Size | None] = field(default_factory=dict)
     "by name with forward slashes; None while the site is being made"
     line: str = ""

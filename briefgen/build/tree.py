@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,19 +85,32 @@ class Tree:
         """Keep the files of *part* if it was made from inputs of that *digest*; else begin it.
 
         False means that the part is to be made by `put`, with its name. *digest* must
-        cover everything the part depends on, the code that makes it included; *ties*
-        are what else depends on it, see `stirred`.
+        cover everything the part depends on, the code that makes it included. *ties* are
+        what it has in common with others, see `stirred`.
         """
         old = self.before.parts.get(part)
         if old and old.digest == digest and self._carry(part, old):
             return True
-        self.now.parts[part] = Part(digest, tuple(ties))
+        self.begin(part, digest, ties)
         return False
 
-    def carry(self, part: str) -> bool:
-        """Keep the files of *part*, whose inputs stand as the caller knows; False if it cannot."""
+    def begin(self, part: str, digest: str, ties: Iterable[str] = ()) -> None:
+        """Begin *part* anew, see `keep`."""
+        self.now.parts[part] = Part(digest, tuple(ties))
+
+    def carry(self, part: str, stirred: Set[str], digest: str | None = None) -> bool:
+        """Keep the files of *part* if none of its ties is *stirred*; False if it is to be made.
+
+        That is for parts whose inputs show in ties; what else they are made from, *digest*
+        covers, if there is anything.
+        """
         old = self.before.parts.get(part)
-        return old is not None and self._carry(part, old)
+        return (
+            old is not None
+            and digest in (None, old.digest)
+            and stirred.isdisjoint(old.ties)
+            and self._carry(part, old)
+        )
 
     def _carry(self, part: str, old: Part) -> bool:
         if not self.is_sure and not _is_untouched(self.twin, old):
@@ -106,13 +119,19 @@ class Tree:
         self.names.update(old.files)
         return True
 
-    def stirred(self) -> set[str]:
-        """Return the ties of all parts that are new, gone or begun again so far."""
+    def stirred(self, folder: str, suffix: str) -> set[str]:
+        """Return the ties of the parts that are new, gone or begun again by now.
+
+        Of those whose names begin with *folder* and end with *suffix*: the others may not
+        have had their turn.
+        """
         before, now = self.before.parts, self.now.parts
         stirred: set[str] = set()
         for one, other in ((before, now), (now, before)):
             for name, part in one.items():
-                if part.ties and other.get(name) is not part:
+                if other.get(name) is part:
+                    continue
+                if name.startswith(folder) and name.endswith(suffix):
                     stirred.update(part.ties)
         return stirred
 

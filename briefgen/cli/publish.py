@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -60,6 +61,7 @@ def build(
             done = publish_all(
                 config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
             )
+    gc.freeze()  # nothing of it needs to end well, and looking for cycles takes a tenth of the time
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in done.seconds.items())
     whole = f"{done.site}: {sum(done.seconds.values()):.1f} s"
     output.summarise(f"{done.report.summary()}\nseconds: {stages}\n{whole}")

@@ -64,7 +64,7 @@ class Basis:
             parts.append(self._whole(value.dossier))
         elif kind is Sheet and value.basis is not None:
             parts += (value.source, value.title, value.template)
-            self._add(value.basis, parts)
+            self._add(value.basis() if callable(value.basis) else value.basis, parts)
         elif value is None or isinstance(value, int | float | Enum):
             parts.append(repr(value))
         elif isinstance(value, str):

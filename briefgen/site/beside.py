@@ -13,6 +13,7 @@ from briefgen.render import briefing_to_json, render
 from briefgen.site.basis import Whole
 from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_head
 from briefgen.site.citations import bibtex, csl
+from briefgen.site.contents import Briefings
 from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Dossier, Entry, Library, events_of, in_time, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
@@ -39,6 +40,8 @@ class Beside:
     "basis and maker of each piece, where the content is made of pieces"
     page: str = ""
     "source of a page that is made from all that this file is made from"
+    ties: tuple[str, ...] = ()
+    "of briefings that it is made from besides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Shelf:
     put: Callable[[str, Content, str | None], None]
     keep: Callable[[str, tuple[object, ...]], bool]
     "told a part of the site and its basis"
+    carry: Callable[[str, tuple[object, ...], tuple[str, ...]], bool]
+    "told a part of the site, its basis, and the ties of briefings it is made from besides"
     pages: Mapping[str, bool]
     "sources of the generated pages, and whether each was kept as it was"
     join: Callable[[str, Iterable[Made]], str]
@@ -60,18 +65,19 @@ def write_beside(
     library: Library,
     printer: Printer,
     shelf: Shelf,
-    kept: Container[str],
+    briefings: Briefings,
 ) -> None:
     """Put the files that are no pages onto *shelf*.
 
-    Not made are the exports of the briefings *kept*, by source, and the files that were
+    Not made are the exports of the *briefings* that were kept, and the files that were
     made from the same basis before.
     """
     for entry in library.entries:
-        if entry.source not in kept:
+        if entry.source not in briefings.kept:
             for name, make in exports(entry, printer):
                 shelf.put(name, make, entry.source)
-    write_files(files_beside(library, printer), shelf)
+    kept = {source for source, is_kept in shelf.pages.items() if is_kept}
+    write_files(files_beside(library, printer, kept), shelf)
 
 
 def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
@@ -89,12 +95,15 @@ def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
             shelf.put(file.name, shelf.join(file.name, file.pieces), None)
         elif not file.basis:
             shelf.put(file.name, file.make, None)
+        elif file.ties:
+            if not shelf.carry(file.name, file.basis, file.ties):
+                shelf.put(file.name, file.make, file.name)
         elif not shelf.keep(file.name, file.basis):
             shelf.put(file.name, file.make, file.name)
 
 
-def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
-    """Yield every file that belongs to no one briefing."""
+def files_beside(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Beside]:
+    """Yield every file that belongs to no one briefing, save those of actors' pages *kept*."""
     yield Beside("robots.txt", (), partial(robots, printer))
     if sheet := colours(printer):
         yield Beside("css/colours.css", (), partial(str, sheet))
@@ -102,9 +111,9 @@ def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
         yield Beside("site.webmanifest", (), partial(manifest, printer))
     if not printer.options.newsroom:
         return
-    for name, content in related(library, printer):
-        yield Beside(name, (), partial(str, content))
-    yield from _feeds(library, printer)
+    for name, basis, ties, make in related(library, printer):
+        yield Beside(name, basis, make, ties=ties)
+    yield from _feeds(library, printer, kept)
     yield _calendar(library, printer)
     for name, head, rows in (
         ("data/quotes.csv", quotes_head, quotes_rows),
@@ -112,7 +121,7 @@ def files_beside(library: Library, printer: Printer) -> Iterator[Beside]:
     ):
         of_entries = [((entry,), partial(rows, entry, printer)) for entry in library.entries]
         yield _in_pieces(name, [((), head), *of_entries])
-    yield from _timelines(library, printer)
+    yield from _timelines(library, printer, kept)
     yield Beside("llms.txt", (library.entries[:LISTED],), partial(llms, library, printer))
 
 
@@ -137,9 +146,9 @@ def _in_pieces(name: str, pieces: Sequence[Made]) -> Beside:
     return Beside(name, (), lambda: "".join(make() for _, make in pieces), pieces)
 
 
-def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:
+def _feeds(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Beside]:
     writer = FeedWriter(printer)
-    for feed in all_feeds(library, printer):
+    for feed in all_feeds(library, printer, kept):
         prefix, basis = f"{feed.folder}/" if feed.folder else "", feed.basis
         for name, write in (("feed.xml", writer.atom), ("feed.json", writer.json)):
             path = f"{prefix}{name}"
@@ -147,9 +156,11 @@ def _feeds(library: Library, printer: Printer) -> Iterator[Beside]:
             yield Beside(path, basis, partial(write, feed, path), page=page)
 
 
-def _timelines(library: Library, printer: Printer) -> Iterator[Beside]:
+def _timelines(library: Library, printer: Printer, kept: Container[str]) -> Iterator[Beside]:
     """Yield the timelines of actors and stories for TimelineJS."""
     for actor in library.actors:
+        if actor.source in kept:
+            continue
         path = f"{actor.source.removesuffix('.md')}/timeline.json"
         make = partial(_actor_timeline, actor, printer)
         yield Beside(path, (Whole(actor),), make, page=actor.source)

@@ -7,7 +7,7 @@ all years, which has no briefings of its own. The empty part is the whole.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from briefgen.build.fingerprint import file_digest
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site.card_box import CardBox, open_box
-from briefgen.site.library import Entry, Library
+from briefgen.site.library import Entry, Library, ties_of
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
 from briefgen.site.pages.across import across_sheets
@@ -40,6 +40,8 @@ class Briefings:
     "of all that a briefing's page is made from, by source"
     kept: set[str] = field(default_factory=set)
     "sources of the briefings whose page is as it was"
+    stirred: Set[str] = frozenset()
+    "ties of the briefings that are new, changed or gone, see `ties_of`"
 
 
 def is_year(part: str) -> bool:
@@ -110,11 +112,11 @@ def read_briefings(
             continue
         found.entries[source] = entry
         found.digests[source] = key_of(common, source, written)
-        if publication.keep(source, found.digests[source]):
+        if publication.keep(source, found.digests[source], ties_of(entry.card)):
             file.inclusion = InclusionLevel.EXCLUDED
             found.kept.add(source)
     box.keep()
-    return found
+    return replace(found, stirred=publication.stirred(folder))
 
 
 def _entry(path: Path, source: str, digest: str, project: Project, box: CardBox) -> Entry:

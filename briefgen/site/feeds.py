@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -140,11 +140,13 @@ def summary(entry: Entry) -> str:
     return " ".join(span.of(text) for span in entry.briefing.summary) or entry.article.title
 
 
-def all_feeds(library: Library, printer: Printer) -> Iterator[Feed]:
-    """Yield every feed of the site."""
+def all_feeds(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Feed]:
+    """Yield every feed of the site, save those of the actors whose page is *kept*."""
     name = printer.site_name
     yield Feed("", name, "index.md", library.entries)
     for actor in library.actors:
+        if actor.source in kept:
+            continue
         folder = actor.source.removesuffix(".md")
         yield Feed(folder, f"{actor.name} – {name}", actor.source, actor.entries)
     for groups, source_of in ((library.tags, tag_source), (library.stories, story_source)):

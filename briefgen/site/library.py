@@ -275,6 +275,12 @@ def gather(entries: Iterable[Entry]) -> Library:
     )
 
 
+def ties_of(card: Card) -> tuple[str, ...]:
+    """Return what pages across briefings share with the briefing of *card*: actors, its story."""
+    actors = tuple(actor.id for actor in card.actors)
+    return (*actors, f"s:{card.story}") if card.story else actors
+
+
 def in_time(event: EventAt) -> tuple[Moment, str, int]:
     """Sort key of *event*: its moment, then its place."""
     return (event.moment or Moment(0), event.entry.source, event.number)

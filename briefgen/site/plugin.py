@@ -250,7 +250,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         site = Path(config.site_dir)
         with errors_for_mkdocs():
             put = self.publication.put
-            shelf = Shelf(site, put, self._keep, self.pages, self._join)
+            shelf = Shelf(site, put, self._keep, self._carry, self.pages, self._join)
+            if self.config.search:  # Pagefind works beside us
+                with self.publication.stage("search"):
+                    library = searched(self.part, self.library)
+                    digests, own = self.briefings.digests, self.own
+                    self.publication.begin_index(library, self.printer, digests, own)
             with self.publication.together(self.press.compile_all):
                 for file in self.framed:
                     put(file.dest_uri, partial(self._framed_page, file), file.src_uri)
@@ -261,15 +266,14 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     parts = [year.part for year in self.across.years]
                     write_files(files_across(self.library, self.printer, parts), shelf)
                 else:
-                    write_beside(self.library, self.printer, shelf, self.briefings.kept)
+                    write_beside(self.library, self.printer, shelf, self.briefings)
             if self.part == ROOT:
                 self.publication.graft([self.years / part for part in parts])
             if is_year(self.part):
                 put(HAND_OVER, hand_over(self.part, self.library, self.briefings.digests), None)
             if self.config.search:
                 with self.publication.stage("search"):
-                    library = searched(self.part, self.library)
-                    self.publication.index(library, self.printer, self.briefings.digests, self.own)
+                    self.publication.end_index()
             with self.publication.stage("swap"):
                 self.publication.finish(config)
 
@@ -327,6 +331,23 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Keep what was made from the same *basis*, under the same settings, last time."""
         return self.publication.keep(part, self._digest(basis))
 
+    def _keep_sheet(self, sheet: Sheet) -> bool:
+        """Keep the page of *sheet* if it is what it was last time."""
+        publication, source = self.publication, sheet.source
+        if sheet.ties is None:
+            return self._keep(source, (sheet,))
+        if publication.carry(source, self.briefings.stirred):
+            return True
+        return publication.keep(source, self._digest((sheet,)), sheet.ties())
+
+    def _carry(self, part: str, basis: tuple[object, ...], ties: tuple[str, ...]) -> bool:
+        """Keep what was made from the same *basis* and from briefings of *ties* that all stand."""
+        digest = self._digest(basis)
+        if self.publication.carry(part, self.briefings.stirred, digest):
+            return True
+        self.publication.begin(part, digest, ties)
+        return False
+
     def _join(self, name: str, pieces: Iterable[Made]) -> str:
         """Return the content of the file *name*, made of *pieces* as far as they are new."""
         cut = (Piece(self._digest(basis), make) for basis, make in pieces)
@@ -366,7 +387,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.sheets[sheet.source] = sheet
             self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
             if not files.get_file_from_path(sheet.source):
-                same = self.pages[sheet.source] = self._keep(sheet.source, (sheet,))
+                same = self.pages[sheet.source] = self._keep_sheet(sheet)
                 inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
                 files.append(made)

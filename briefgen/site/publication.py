@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -35,11 +35,14 @@ from briefgen.site.library import Library
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.printing import Printer
 from briefgen.site.search_index import (
-    Document,
+    Indexing,
     OwnPage,
+    begin_index,
     build_index,
     digest_of,
     documents_of,
+    end_index,
+    stop_index,
     write_documents,
 )
 from briefgen.site.search_parts import IndexPart, cut, languages_of
@@ -48,6 +51,7 @@ from briefgen.site.splices import Splices, open_splices
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
 DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
+INDEXES = "index"  # another: parts of the index that Pagefind is at work on
 
 Content = str | Callable[[], str]
 "words of a file, or what makes them"
@@ -112,6 +116,9 @@ class Publication:
     printed: int = 0
     shares: int = 1
     "processes that print"
+    stale: list[tuple[IndexPart, Path]] = field(default_factory=list)
+    "parts of the search index to make, with the folders of their documents; the first at work"
+    indexing: Indexing | None = None
     later: list[Task] | None = None
     "what is to be written by `together`"
     unlinked: Unlinked = field(default_factory=Unlinked)
@@ -130,6 +137,7 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only.
         """
         self.config, self.error = config, None
+        self.digest, self.report = "", Report()
         self.tree = open_tree(Path(config.site_dir))
         self.splices = open_splices(self.tree.workshop / "splices", self.tree.site)
         config.site_dir = str(self.tree.stage)
@@ -189,11 +197,25 @@ class Publication:
         """Take the time spent inside as that of the stage *name*."""
         start = time.perf_counter()
         yield
-        self.seconds[name] = time.perf_counter() - start
+        spent = time.perf_counter() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + spent
 
-    def keep(self, part: str, digest: str) -> bool:
+    def keep(self, part: str, digest: str, ties: Iterable[str] = ()) -> bool:
         """Keep what the site has of *part*; False when it is to be made, see `Tree.keep`."""
-        return self.tree is not None and self.tree.keep(part, digest)
+        return self.tree is not None and self.tree.keep(part, digest, ties)
+
+    def carry(self, part: str, stirred: Set[str], digest: str | None = None) -> bool:
+        """Keep what the site has of *part* if none of its ties is *stirred*, see `Tree.carry`."""
+        return self.tree is not None and self.tree.carry(part, stirred, digest)
+
+    def begin(self, part: str, digest: str, ties: Iterable[str]) -> None:
+        """Begin *part* anew."""
+        if self.tree is not None:
+            self.tree.begin(part, digest, ties)
+
+    def stirred(self, folder: str) -> Set[str]:
+        """Return the ties of the pages in *folder* that changed, see `Tree.stirred`."""
+        return self.tree.stirred(folder, ".md") if self.tree is not None else set()
 
     def put(self, name: str, content: Content, part: str | None = None) -> None:
         """Have the site hold *content* at *name*, a path with forward slashes.
@@ -235,17 +257,17 @@ class Publication:
         elif self.config is not None:
             write_file(data, f"{self.config.site_dir}/{name}")
 
-    def index(
+    def begin_index(
         self,
         library: Library,
         printer: Printer,
         digests: Mapping[str, str],
         own: Sequence[OwnPage] = (),
     ) -> None:
-        """Make the search index, unless what it is made from has not changed.
+        """Have the search index made, the parts of it whose documents changed.
 
         Raises:
-            EnvironmentMissingError: Pagefind is missing or fails; the disk is full.
+            EnvironmentMissingError: Pagefind is missing; the disk is full.
         """
         if self.config is None:
             return
@@ -255,25 +277,40 @@ class Publication:
         for part in parts:
             of_part = {source: documents[source] for source in part.sources}
             if self.tree is None:
-                with TemporaryDirectory(prefix="briefgen-search-") as folder:
-                    write_documents(of_part, printer, Path(folder))
-                    build_index(Path(folder), Path(self.config.site_dir) / part.folder)
+                with TemporaryDirectory(prefix="briefgen-search-") as place:
+                    write_documents(of_part, printer, Path(place))
+                    build_index(Path(place), Path(self.config.site_dir) / part.folder)
             elif not self.tree.keep(part.folder, digest_of(of_part)):
-                self._index_part(self.tree, part, of_part, printer)
+                folder = self.tree.workshop / DOCUMENTS / _plain(part)
+                folder.mkdir(parents=True, exist_ok=True)
+                write_documents(of_part, printer, folder)
+                self.stale.append((part, folder))
         if self.tree is not None:
             _remove_others(self.tree.workshop / DOCUMENTS, {_plain(part) for part in parts})
+            self._index_next()
 
-    def _index_part(
-        self, tree: Tree, part: IndexPart, documents: Mapping[str, Document], printer: Printer
-    ) -> None:
-        folder = tree.workshop / DOCUMENTS / _plain(part)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_documents(documents, printer, folder)
-        made = tree.workshop / "index"
-        remove_tree(made)
-        build_index(folder, made)
-        tree.take(made, f"{part.folder}/", part.folder)
-        remove_tree(made)
+    def end_index(self) -> None:
+        """Wait for the search index.
+
+        Raises:
+            EnvironmentMissingError: Pagefind fails; the disk is full.
+        """
+        while self.tree is not None and self.indexing is not None:
+            part, _ = self.stale.pop(0)
+            end_index(self.indexing)
+            made = self.indexing.output
+            self._index_next()
+            self.tree.take(made, f"{part.folder}/", part.folder)
+            remove_tree(made)
+
+    def _index_next(self) -> None:
+        """Have Pagefind begin with the next part, if there is one."""
+        self.indexing = None
+        if self.tree is not None and self.stale:
+            part, folder = self.stale[0]
+            made = self.tree.workshop / INDEXES / _plain(part)
+            remove_tree(made)
+            self.indexing = begin_index(folder, made)
 
     def graft(self, sites: Sequence[Path]) -> None:
         """Have the site hold *sites* below their own names.
@@ -320,6 +357,9 @@ class Publication:
 
     def close(self) -> None:
         """Let go of the site; without `finish` before it the old one stays."""
+        if self.indexing is not None:
+            stop_index(self.indexing)
+        self.indexing, self.stale = None, []
         _LOG.removeHandler(self.warnings)
         _LINKS_LOG.removeFilter(self.unlinked)
         if self.tree is not None and self.config is not None:

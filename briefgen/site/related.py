@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
-from briefgen.site.library import Entry, Library
+from briefgen.site.library import Entry, Library, ties_of
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 
@@ -18,23 +18,41 @@ _STORY = 2.0  # what belonging to one story weighs, in shared actors
 _HALF_LIFE = 90  # days after which closeness weighs half
 
 
-def related(library: Library, printer: Printer) -> Iterator[tuple[str, str]]:
-    """Yield for every briefing the path and JSON of its file of related briefings."""
+Related = tuple[str, tuple[object, ...], tuple[str, ...], Callable[[], str]]
+"path of a file, what it is made from besides briefings of the same ties, these, what makes it"
+
+
+def related(library: Library, printer: Printer) -> Iterator[Related]:
+    """Yield for every briefing its file of related briefings."""
     shelves = _shelves(library.entries)
     days = [_day(entry) for entry in library.entries]
     around = zip(
         (None, *library.entries), library.entries, (*library.entries[1:], None), strict=False
     )
     for own, (newer, entry, older) in enumerate(around):
-        nearest = _nearest(own, _keys(entry), shelves, days)
-        content = {
-            "related": [
-                _item(library.entries[other], shared, printer, entry) for other, shared in nearest
-            ],
-            "newer": newer and _reference(newer, printer, entry),
-            "older": older and _reference(older, printer, entry),
-        }
-        yield f"{entry.folder}/related.json", json.dumps(content, ensure_ascii=False)
+        make = partial(_content, library, own, shelves, days, printer)
+        yield f"{entry.folder}/related.json", (newer, entry, older), ties_of(entry.card), make
+
+
+def _content(
+    library: Library,
+    own: int,
+    shelves: Mapping[str, list[int]],
+    days: Sequence[int],
+    printer: Printer,
+) -> str:
+    """Return the JSON about the briefing at the place *own*."""
+    entries = library.entries
+    entry = entries[own]
+    newer = entries[own - 1] if own else None
+    older = entries[own + 1] if own + 1 < len(entries) else None
+    nearest = _nearest(own, _keys(entry), shelves, days)
+    content = {
+        "related": [_item(entries[other], shared, printer, entry) for other, shared in nearest],
+        "newer": newer and _reference(newer, printer, entry),
+        "older": older and _reference(older, printer, entry),
+    }
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:

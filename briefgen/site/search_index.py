@@ -12,6 +12,7 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -218,33 +219,69 @@ def build_index(source: Path, output: Path) -> None:
     Raises:
         EnvironmentMissingError: Pagefind is missing, fails or does not end.
     """
-    command = [
-        sys.executable,
-        "-m",
-        "pagefind",
-        "--site",
-        str(source),
-        "--output-path",
-        str(output),
-    ]
+    end_index(begin_index(source, output))
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """Pagefind at work on an index."""
+
+    process: subprocess.Popen[bytes]
+    output: Path
+    began: float
+    "reading of the monotonic clock"
+
+
+def begin_index(source: Path, output: Path) -> Indexing:
+    """Have Pagefind write its index of the documents below *source* into *output*.
+
+    Raises:
+        EnvironmentMissingError: it cannot be started.
+    """
+    command = [sys.executable, "-m", "pagefind"]
+    command += ["--site", str(source), "--output-path", str(output)]
     try:
-        done = subprocess.run(  # noqa: S603 — our own arguments, no shell
-            command,
-            check=False,
-            capture_output=True,
-            encoding="utf-8",  # whatever the locale says
-            errors="replace",
-            timeout=TIMEOUT,
+        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        message = f"the search index could not be made: {error}"
-        raise EnvironmentMissingError(message, code="missing-tool") from error
-    if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no word of why"]
-        message = f"the search index could not be made: {last[0]}; is pagefind[bin] installed?"
-        raise EnvironmentMissingError(message, code="missing-tool")
-    log.debug("pagefind: %s", done.stdout)
+    except OSError as error:
+        raise _not_made(str(error)) from error
+    return Indexing(process, output, time.monotonic())
+
+
+def end_index(indexing: Indexing) -> None:
+    """Wait until the index is written.
+
+    Raises:
+        EnvironmentMissingError: Pagefind is missing, fails or does not end.
+    """
+    process = indexing.process
+    try:
+        left = indexing.began + TIMEOUT - time.monotonic()
+        data, _ = process.communicate(timeout=max(0.0, left))
+    except subprocess.TimeoutExpired as error:
+        raise _not_made(str(error)) from error
+    finally:
+        stop_index(indexing)
+    said = data.decode("utf-8", "replace")
+    if process.returncode:
+        last = said.strip().splitlines()[-1:] or ["no word of why"]
+        reason = f"{last[0]}; is pagefind[bin] installed?"
+        raise _not_made(reason)
+    log.debug("pagefind: %s", said)
     for pattern in _NEEDLESS:
-        for path in output.glob(pattern):
+        for path in indexing.output.glob(pattern):
             path.unlink()
-    make_canonical(output)
+    make_canonical(indexing.output)
+
+
+def stop_index(indexing: Indexing) -> None:
+    """End Pagefind if it is still at work."""
+    if indexing.process.poll() is None:
+        indexing.process.kill()
+        indexing.process.communicate()
+
+
+def _not_made(reason: str) -> EnvironmentMissingError:
+    message = f"the search index could not be made: {reason}"
+    return EnvironmentMissingError(message, code="missing-tool")

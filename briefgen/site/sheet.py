@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -22,7 +22,9 @@ class Sheet:
     feeds: tuple[str, ...] = ()
     "site-relative URLs of the page's own feeds"
     basis: object = None
-    "what the context is made from, where that is sooner compared than made; None: the context"
+    "what the context is made from, or makes that, where it is sooner compared; None: the context"
+    ties: Callable[[], tuple[str, ...]] | None = None
+    "makes the ties of the briefings that it is made from and of nothing else; None: no such page"
 
 
 @dataclass(frozen=True, slots=True)

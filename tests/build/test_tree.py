@@ -122,6 +122,60 @@ def test_a_part_made_for_a_site_that_was_never_published_is_made_again(site: Pat
     assert tree(site) == {"a/index.html": b"1"}
 
 
+def test_what_hangs_on_parts_that_changed_is_told(site: Path) -> None:
+    def stirred(parts: Mapping[str, tuple[str, tuple[str, ...]]]) -> set[str]:
+        made = open_tree(site)
+        for part, (digest, ties) in parts.items():
+            if not made.keep(part, digest, ties):
+                made.put(f"{part}/index.html", digest.encode(), part)
+        told = made.stirred("", "")
+        made.publish()
+        made.close()
+        return told
+
+    first = {"a": ("1", ("x", "y")), "b": ("1", ("y",)), "c": ("1", ("z",))}
+    assert stirred(first) == {"x", "y", "z"}
+    assert stirred(first) == set()
+    assert stirred(first | {"a": ("2", ("w",))}) == {"w", "x", "y"}
+    assert stirred({"b": first["b"], "c": first["c"], "d": ("1", ("v",))}) == {"v", "w"}
+
+
+def test_a_part_is_carried_while_its_files_are_there(site: Path) -> None:
+    _publish_parts(site, {"a": "1", "b": "1"})
+    (site / "b/index.html").write_bytes(b"tampered with")
+    made = open_tree(site)
+    assert made.carry("a", set())
+    assert not made.carry("b", set())
+    assert not made.carry("c", set())
+    made.begin("b", "1")
+    made.put("b/index.html", b"1", "b")
+    made.publish()
+    made.close()
+    assert tree(site) == {"a/index.html": b"1", "b/index.html": b"1"}
+
+
+def test_a_part_is_not_carried_when_what_it_hangs_on_is_stirred(site: Path) -> None:
+    made = open_tree(site)
+    made.begin("a", "1", ("x", "y"))
+    made.put("a/index.html", b"1", "a")
+    made.publish()
+    made.close()
+    made = open_tree(site)
+    assert not made.carry("a", {"y", "z"})
+    assert not made.carry("a", {"z"}, "2")
+    assert made.carry("a", {"z"}, "1")
+    assert made.carry("a", {"z"})
+    made.close()
+
+
+def test_a_stray_file_goes_and_does_not_come_back(site: Path) -> None:
+    _publish_parts(site, {"a": "1"})
+    (site / "a/stray.html").write_bytes(b"stray")
+    for digest in "223":
+        _publish_parts(site, {"a": digest})
+        assert tree(site) == {"a/index.html": digest.encode()}
+
+
 def test_folders_are_taken_whole(site: Path) -> None:
     made = open_tree(site)
     (made.stage / "img").mkdir()

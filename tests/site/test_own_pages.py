@@ -1,6 +1,7 @@
 """Pages of the author's own: in the search beside the briefings, or the whole of a site."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -54,11 +55,13 @@ def test_without_a_newsroom_there_are_own_pages_and_the_search_only(
 ) -> None:
     documents: dict[str, str] = {}
 
-    def keep(source: Path, output: Path) -> None:
+    def keep(source: Path, output: Path) -> SimpleNamespace:
         documents.update({name: text.decode() for name, text in tree(source).items()})
-        output.mkdir()
+        output.mkdir(parents=True)
+        return SimpleNamespace(output=output)
 
-    monkeypatch.setattr(publication, "build_index", keep)
+    monkeypatch.setattr(publication, "begin_index", keep)
+    monkeypatch.setattr(publication, "end_index", lambda _: None)
     publish(project.root / "mkdocs.yml", strict=True)
     site = tree(project.root / "site")
     pages = {name for name in site if name.endswith(".html")}

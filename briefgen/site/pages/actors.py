@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 
 from briefgen.site.basis import Whole
@@ -18,6 +18,10 @@ QUOTES_PER_PAGE = 40
 EVENTS_PER_PAGE = 60
 BRIEFINGS_PER_PAGE = 50
 MOST_MET = 8  # a circle of more names is no longer read at a glance
+
+
+Met = Sequence[tuple[Dossier, int]]
+"other actors, and in how many briefings each was met; those met most first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,7 @@ def actor_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 
 
 def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
-    met = [
-        (library.dossiers[other], shared)
-        for other, shared in sorted(dossier.met.items(), key=lambda pair: (-pair[1], pair[0]))
-        if library.dossiers[other].has_page
-    ][:MOST_MET]
-    names = [(other.id, other.name) for other, _ in met]
-    shared = shared_among([dossier, *(other for other, _ in met)])
-    basis = (Whole(dossier), repr((names, shared)))
+    met = cache(partial(_most_met, dossier, library))
     for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source):
         yield Sheet(
             part.source,
@@ -59,13 +56,34 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
             "actor.html",
             Later(partial(_context, dossier, part, met)),
             feeds=(f"{dossier.source.removesuffix('.md')}/feed.xml",),
-            basis=(*basis, part.total),
+            basis=partial(_basis, dossier, met, part.total),
+            ties=partial(_ties, dossier, met),
         )
 
 
-def _context(
-    dossier: Dossier, part: Part[Entry], met: Sequence[tuple[Dossier, int]]
-) -> Mapping[str, object]:
+def _most_met(dossier: Dossier, library: Library) -> Met:
+    return [
+        (library.dossiers[other], shared)
+        for other, shared in sorted(dossier.met.items(), key=lambda pair: (-pair[1], pair[0]))
+        if library.dossiers[other].has_page
+    ][:MOST_MET]
+
+
+def _ties(dossier: Dossier, met: Callable[[], Met]) -> tuple[str, ...]:
+    """Return the actors whose briefings decide what the pages of *dossier* show.
+
+    Who is met most, its own tell; names and meetings of these, theirs.
+    """
+    return (dossier.id, *(other.id for other, _ in met()))
+
+
+def _basis(dossier: Dossier, met: Callable[[], Met], total: int) -> tuple[object, ...]:
+    names = [(other.id, other.name) for other, _ in met()]
+    shared = shared_among([dossier, *(other for other, _ in met())])
+    return (Whole(dossier), repr((names, shared)), total)
+
+
+def _context(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> Mapping[str, object]:
     events = sorted((e for e in dossier.events if e.moment), key=in_time)
     at = (part.number - 1) * QUOTES_PER_PAGE
     first = (part.number - 1) * EVENTS_PER_PAGE
@@ -76,8 +94,8 @@ def _context(
         "events": events[first : first + EVENTS_PER_PAGE],
         "said": dossier.said[at : at + QUOTES_PER_PAGE],
         "about": dossier.about[at : at + QUOTES_PER_PAGE],
-        "met": met,
-        "network": network(dossier, met),
+        "met": met(),
+        "network": network(dossier, met()),
     }
 
 
