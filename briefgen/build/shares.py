@@ -14,15 +14,18 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
+from typing import IO, TypeVar
 
+from briefgen.build.project import workers_of
 from briefgen.errors import EnvironmentMissingError
 
 SHARED_FROM = 2000  # tasks; a second's work, where copying a process takes a fiftieth
 HAS_FORK = sys.platform == "linux"
 
 Task = Callable[[], None]
+Value = TypeVar("Value")
 
 
 def number_of_shares(tasks: int, workers: int) -> int:
@@ -51,6 +54,39 @@ def do_shared(tasks: Sequence[Task], shares: int) -> None:
     for error in errors:
         if error is not None:
             raise error
+
+
+def meanwhile(make: Callable[[], Value], *held: IO[bytes]) -> Callable[[], Value]:
+    """Have a copy of this process *make* a value; return what waits for it.
+
+    The copy lets go of the locks *held*, so that it keeps none when this process is killed.
+    Where there is no copy, and when it dies, this process makes the value when it waits.
+    """
+    if not HAS_FORK or workers_of(0) == 1:
+        return make
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    copy = context.Process(target=_send, args=(make, there, held), daemon=True)
+    copy.start()
+    there.close()
+
+    def wait() -> Value:
+        try:
+            value: Value = here.recv()
+        except EOFError:
+            value = make()
+        copy.join()
+        return value
+
+    return wait
+
+
+def _send(make: Callable[[], object], pipe: Connection, held: Sequence[IO[bytes]]) -> None:
+    for file in held:
+        file.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    with suppress(OSError):  # nobody waits for it any more
+        pipe.send(make())
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -28,6 +29,7 @@ from briefgen.build.ledger import (
 )
 from briefgen.build.lock import acquire, release
 from briefgen.build.mirror import clear, forget, make_folder, mirror, prune, share, walk
+from briefgen.build.shares import meanwhile
 from briefgen.build.swap import mend, remove_tree, swap
 from briefgen.errors import EnvironmentMissingError
 
@@ -56,10 +58,12 @@ class Tree:
     "the mark of equal folders may be there, see `_unmark`"
     claimed: set[str] = field(default_factory=set)
     "files of the new site that are not kept as they are"
+    looking: Callable[[], Looks] | None = None
+    "waits for the looks of the old site; None when there is nothing to hold them against"
+    mark: str = ""
+    "digest of what the site and its twin looked like when they were equal"
     looks: Looks = field(default_factory=dict)
-    "of the old site, if it is known"
-    is_sure: bool = False
-    "whether the old site is the last build's, file by file, and its twin equal to it"
+    "of the site, as far as it is known"
     target: str = field(init=False)
     "path of the twin, worked out once for all files"
 
@@ -218,7 +222,9 @@ class Tree:
         with contextlib.suppress(OSError, UnclearError):  # else the next build looks for itself
             remove_tree(self.stage)
             self._equal(removed)
-            self._mark.write_text(f"{self._inodes()} {digest_of(self.looks)}", encoding="ascii")
+            self._mark_file.write_text(
+                f"{self._inodes()} {digest_of(self.looks)}", encoding="ascii"
+            )
         return removed
 
     def _prune(self) -> tuple[str, ...]:
@@ -247,12 +253,25 @@ class Tree:
         look_again(str(self.site), self.looks, folders)
 
     @property
+    def is_sure(self) -> bool:
+        """Whether the old site is the last build's, file by file, and its twin equal to it."""
+        self._wait_for_looks()
+        return bool(self.mark)
+
+    def _wait_for_looks(self) -> None:
+        if self.looking:
+            self.looks, self.looking = self.looking(), None
+            if digest_of(self.looks) != self.mark:
+                self.mark = ""
+
+    @property
     def _is_followed(self) -> bool:
         """Whether all that differs between the site and its twin is known by name."""
         return self.is_sure and not self.grafts
 
     def close(self) -> None:
         """Let the lock go; without `publish` before it the old site stays as it is."""
+        self._wait_for_looks()
         release(self.lock)
 
     def prepare(self) -> None:
@@ -271,31 +290,30 @@ class Tree:
             self.is_new = True
             remove_tree(self.twin)
             self.twin.mkdir()
-        elif not (looks := self._marked()):
-            mirror(str(self.site), str(self.twin))
+        elif mark := self._marked():
+            self.mark, self.looking = mark, meanwhile(partial(_look, self.site), self.lock)
         else:
-            with contextlib.suppress(UnclearError):
-                self.looks = look(str(self.site))
-                self.is_sure = digest_of(self.looks) == looks
+            mirror(str(self.site), str(self.twin))
         forget_others(self.workshop, (self.site,))
         if self.site.exists():
             self.before = read_ledger(self.workshop, self.site)
 
     @property
-    def _mark(self) -> Path:
+    def _mark_file(self) -> Path:
         """Names the two folders while they are equal, and tells what they look like."""
         return self.workshop / "equal"
 
     def _unmark(self) -> None:
         """Say that the two folders are not equal any more, before the first change."""
         if self.is_marked:
-            self._mark.unlink(missing_ok=True)
+            self._wait_for_looks()  # of what is there before the first change
+            self._mark_file.unlink(missing_ok=True)
             self.is_marked = False
 
     def _marked(self) -> str:
         """Return the digest of what both folders looked like when equal; empty if they are not."""
         try:
-            inodes, _, looks = self._mark.read_text(encoding="ascii").rpartition(" ")
+            inodes, _, looks = self._mark_file.read_text(encoding="ascii").rpartition(" ")
             return looks if inodes == self._inodes() else ""
         except (OSError, ValueError):
             return ""
@@ -337,6 +355,13 @@ def environment_error(error: OSError, place: Path) -> EnvironmentMissingError:
     message = f"cannot write: {error.strerror or error}; free some space or check permissions"
     written = error.filename2 or error.filename or place  # of a copy the second is written
     return EnvironmentMissingError(message, code="cannot-write", path=str(written))
+
+
+def _look(site: Path) -> Looks:
+    try:
+        return look(str(site))
+    except UnclearError:
+        return {}
 
 
 def _is_untouched(folder: Path, part: Part) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build.shares import HAS_FORK, SHARED_FROM, do_shared, number_of_shares
+from briefgen.build.project import workers_of
+from briefgen.build.shares import HAS_FORK, SHARED_FROM, do_shared, meanwhile, number_of_shares
 from briefgen.errors import BriefgenError, EnvironmentMissingError
 
 forked = pytest.mark.skipif(not HAS_FORK, reason="no process is copied here")
@@ -64,3 +65,20 @@ def test_a_copy_that_dies_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentMissingError, match="died"):
         do_shared([partial(write, tmp_path, 0), die], 2)
     assert not multiprocessing.active_children()
+
+
+def test_a_value_is_made_meanwhile_by_another_process() -> None:
+    wait = meanwhile(os.getpid)
+    assert (wait() != os.getpid()) == (HAS_FORK and workers_of(0) > 1)
+    assert not multiprocessing.active_children()
+
+
+def test_a_value_is_made_here_when_the_other_process_dies() -> None:
+    home = os.getpid()
+
+    def make() -> int:
+        if os.getpid() != home:
+            die()
+        return home
+
+    assert meanwhile(make)() == home
