@@ -109,14 +109,11 @@ def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
     files: list[tuple[object, ...]] = []
     folders: list[str] = []
     for entry in _entries(folder):
-        status = entry.stat(follow_symlinks=False)
-        mode = status.st_mode
-        if stat.S_ISDIR(mode):
+        if entry.is_dir(follow_symlinks=False):
             folders.append(entry.name)
-            continue
-        if stat.S_ISLNK(mode):
-            status = _behind(entry)
-        files.append((entry.name, *signature_of(status)))
+        else:
+            status = _behind(entry) if entry.is_symlink() else entry.stat()
+            files.append((entry.name, *signature_of(status)))
     if files:
         looks[name] = _digest(files)
     return folders
@@ -134,7 +131,8 @@ def _changes_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     """Return what is in *folder*, in order."""
     with os.scandir(folder) as entries:
-        return sorted((entry for entry in entries if entry.name != _CACHES), key=_name)
+        ordered = sorted(entries, key=_name)
+    return [entry for entry in ordered if entry.name != _CACHES]
 
 
 def _behind(entry: os.DirEntry[str]) -> os.stat_result:

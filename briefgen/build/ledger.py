@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
-FORMAT = "briefgen-ledger-4"
+FORMAT = "briefgen-ledger-5"
 REST = ""  # name of a part
+
+_BORDER = "\t"  # between what tells a part and its files; JSON writes it otherwise
 
 Size = tuple[int, int]
 "bytes and time of the last change (ns) of a file"
@@ -28,10 +31,18 @@ class Part:
     "of everything the part is made from"
     ties: tuple[str, ...] = ()
     "what it has in common with other parts, in the words of whoever makes the site"
-    files: dict[str, Size | None] = field(default_factory=dict)
-    "by name with forward slashes; None while the site is being made"
+    names: set[str] = field(default_factory=set)
+    "of its files, with forward slashes, while the site is being made"
     line: str = ""
-    "how the ledger has it; empty while the site is being made"
+    "how the ledger has its files; empty while the site is being made"
+
+    @property
+    def files(self) -> Mapping[str, Size | None]:
+        """The files by name; without their sizes while the site is being made."""
+        if not self.line:
+            return dict.fromkeys(sorted(self.names))
+        rows = json.loads(self.line)
+        return dict(zip(rows[::3], zip(rows[1::3], rows[2::3], strict=True), strict=True))
 
 
 @dataclass(slots=True)
@@ -67,7 +78,10 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
     """
     folder = str(site)
     lines = [json.dumps([ledger.digest, ledger.warnings], separators=(",", ":"))]
-    lines += (part.line or _line(folder, name, part) for name, part in ledger.parts.items())
+    lines += (
+        f"{_head(name, part)}{_BORDER}{part.line or _line(folder, part.names)}"
+        for name, part in ledger.parts.items()
+    )
     write_vouched_lines(_path(workshop, site), FORMAT, lines)
 
 
@@ -89,15 +103,19 @@ def size_of(path: str) -> Size:
     return (status.st_size, status.st_mtime_ns)
 
 
-def _line(folder: str, name: str, part: Part) -> str:
-    files = [value for file in part.files for value in (file, *size_of(f"{folder}/{file}"))]
-    return json.dumps([name, part.digest, part.ties, *files], separators=(",", ":"))
+def _head(name: str, part: Part) -> str:
+    return json.dumps([name, part.digest, *part.ties], separators=(",", ":"))
+
+
+def _line(folder: str, names: Iterable[str]) -> str:
+    rows = [value for name in sorted(names) for value in (name, *size_of(f"{folder}/{name}"))]
+    return json.dumps(rows, separators=(",", ":"))
 
 
 def _read_part(line: str) -> tuple[str, Part]:
-    name, digest, ties, *files = json.loads(line)
-    sizes = zip(files[1::3], files[2::3], strict=True)
-    return name, Part(digest, tuple(ties), dict(zip(files[::3], sizes, strict=True)), line)
+    head, _, files = line.partition(_BORDER)
+    name, digest, *ties = json.loads(head)
+    return name, Part(digest, tuple(ties), line=files)
 
 
 def _path(workshop: Path, site: Path) -> Path:

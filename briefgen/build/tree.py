@@ -42,8 +42,6 @@ class Tree:
 
     site: Path
     lock: IO[bytes]
-    names: set[str] = field(default_factory=set)
-    "files of the new site so far, with forward slashes"
     grafts: set[str] = field(default_factory=set)
     "folders of the new site that are another folder's image"
     written: int = 0
@@ -57,7 +55,7 @@ class Tree:
     is_marked: bool = True
     "the mark of equal folders may be there, see `_unmark`"
     claimed: set[str] = field(default_factory=set)
-    "files of the new site that are not kept as they are"
+    "files of the new site that are not kept as they are, with forward slashes"
     looking: Callable[[], Looks] | None = None
     "waits for the looks of the old site; None when there is nothing to hold them against"
     mark: str = ""
@@ -120,7 +118,6 @@ class Tree:
         if not self.is_sure and not _is_untouched(self.twin, old):
             return False
         self.now.parts[part] = old
-        self.names.update(old.files)
         return True
 
     def stirred(self, folder: str, suffix: str) -> set[str]:
@@ -150,10 +147,9 @@ class Tree:
 
     def claim(self, name: str, part: str | None = None) -> None:
         """Count *name* among the files of the new site, and of *part* if that is given."""
-        self.names.add(name)
         self.claimed.add(name)
         if part is not None:
-            self.now.parts[part].files[name] = None
+            self.now.parts[part].names.add(name)
 
     def write(self, name: str, data: bytes) -> None:
         """Have *data* lie at *name*, which is claimed; a copy of this process may do it.
@@ -215,8 +211,8 @@ class Tree:
         with self._errors():
             removed = self._prune()
             self.now.digest, self.now.warnings = digest, tuple(warnings)
-            known = {name for part in self.now.parts.values() for name in part.files}
-            self.now.parts[REST] = Part("", files=dict.fromkeys(sorted(self.names - known)))
+            known = {name for part in self.now.parts.values() for name in part.names}
+            self.now.parts[REST] = Part("", names=self.claimed - known)
             write_ledger(self.workshop, self.twin, self.now)
             swap(self.twin, self.site)
         with contextlib.suppress(OSError, UnclearError):  # else the next build looks for itself
@@ -229,10 +225,13 @@ class Tree:
 
     def _prune(self) -> tuple[str, ...]:
         """Remove from the twin what the new site has not; return the names."""
+        now = self.now.parts
         if not self._is_followed:
-            return tuple(prune(str(self.twin), self.names, whole=self.grafts))
-        old = {name for part in self.before.parts.values() for name in part.files}
-        gone = sorted(old - self.names)
+            kept = {name for part in now.values() if part.line for name in part.files}
+            return tuple(prune(str(self.twin), kept | self.claimed, whole=self.grafts))
+        parts = self.before.parts.items()
+        old = {file for name, part in parts if now.get(name) is not part for file in part.files}
+        gone = sorted(old - self.claimed)
         if gone:
             self._unmark()
         for name in gone:

@@ -103,7 +103,13 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
     guids: dict[str, int] = {}
     urls: dict[str, int] = {}
     near: dict[str, list[int]] = {}
-    sketches = [frozenset(_hashes(edition.sketch)) for edition in editions]
+    sketches: dict[int, frozenset[str]] = {}  # of those that are compared
+
+    def sketch(place: int) -> frozenset[str]:
+        if place not in sketches:
+            sketches[place] = frozenset(_hashes(editions[place].sketch))
+        return sketches[place]
+
     for place, edition in enumerate(editions):
         if edition.guid:
             yield place, guids.setdefault(edition.guid, place)
@@ -113,7 +119,7 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
         shelves = [near.setdefault(probe, []) for probe in probes]
         telling = [shelf for shelf in shelves if len(shelf) <= _COMMON]
         for rival in sorted({rival for shelf in telling for rival in shelf}):
-            if len(sketches[place] & sketches[rival]) >= _ALIKE:
+            if len(sketch(place) & sketch(rival)) >= _ALIKE:
                 yield place, rival
         for shelf in telling:
             shelf.append(place)

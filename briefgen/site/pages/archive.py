@@ -33,7 +33,7 @@ STORY_EVENTS = 200
 def home_sheet(library: Library, title: str) -> Sheet:
     """Return the front page: the latest by day, and ways into the rest."""
     latest = library.entries[:HOME_ENTRIES]
-    busy = sorted(library.actors, key=lambda actor: (-len(actor.entries), actor.sort_name))
+    busy = sorted(library.actors, key=lambda actor: -len(actor.entries))  # else by name, as before
     voices: dict[str, QuoteAt] = {}
     for quote in library.quotes:
         if quote.card.is_direct and quote.speaker:
