@@ -244,10 +244,10 @@ def _store(config_file: Path) -> Path:
 
 
 def _command(config_file: Path, site_dir: Path | None) -> str:
-    """Return what tells a build from others: configuration, place, clock, Python, libraries."""
+    """Return what tells builds apart: configuration, place, clock, Python, libraries, code."""
     place = str(site_dir.absolute()) if site_dir else ""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return repr((str(config_file), place, epoch, sys.version, _libraries()))
+    return repr((str(config_file), place, epoch, sys.version, _code(), _libraries()))
 
 
 def _digest(path: str) -> str:

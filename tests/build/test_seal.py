@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import briefgen
 from briefgen.build import BusyError, Project, briefings, seal
 from briefgen.build.lock import locked
 from briefgen.build.seal import standing
@@ -234,6 +235,25 @@ def test_the_end_of_an_embargo_is_a_change(
 
 def test_another_place_is_another_build(project: Project, tmp_path: Path) -> None:
     assert standing(project.root / "mkdocs.yml", tmp_path / "public") is None
+
+
+def test_code_that_lies_elsewhere_makes_another_build(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefgen, "__file__", str(tmp_path / "briefgen/__init__.py"))
+    assert not stands(project)
+
+
+def test_an_installed_library_makes_another_build(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries = tmp_path / "site-packages"
+    libraries.mkdir()
+    monkeypatch.syspath_prepend(libraries)
+    build(project)
+    assert stands(project)
+    (libraries / "markdown-9.dist-info").mkdir()
+    assert not stands(project)
 
 
 @pytest.mark.parametrize("place", ["store", "site"])
