@@ -22,6 +22,8 @@ PAGES = {
     "handbook/next.md": "# Next steps\n\nl’heure du bouclage\n",
 }
 
+SMALL = {"site_name": "The Newsroom", "plugins": [{"briefgen": {"search": False}}]}
+
 HOOK = """
 from mkdocs.structure.files import File
 
@@ -33,7 +35,7 @@ def on_files(files, config):
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    project = project_at(tmp_path)
+    project = project_at(tmp_path / "desk")
     for name, text in PAGES.items():
         path = project.content / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,15 @@ def test_a_page_leads_to_its_chapter_its_parts_and_its_neighbours(project: Proje
     assert page.xpath("//header//nav//a/text()") == ["Handbook"]
 
 
-def test_own_pages_do_not_keep_a_changed_word_from_the_search(project: Project) -> None:
+def test_own_pages_do_not_keep_a_changed_word_from_the_search(
+    project: Project, tmp_path: Path
+) -> None:
+    newsroom = project_at(tmp_path / "newsroom")
+    newsroom.articles.mkdir(parents=True)
+    (newsroom.root / "mkdocs.yml").write_text(
+        yaml.safe_dump({"docs_dir": "content", "theme": "briefgen", **SMALL}), "utf-8"
+    )
+    publish(newsroom.root / "mkdocs.yml")  # MkDocs gives the next site the same plugin
     publish(project.root / "mkdocs.yml")
     before = tree(project.root / "site")
     path = project.content / "handbook/first.md"
