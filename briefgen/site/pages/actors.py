@@ -35,13 +35,15 @@ class Role:
 def actor_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sheet]:
     """Yield the index, then each actor's page."""
     actors = library.actors
+    # On the first page alone, else one actor more would have all pages printed anew.
+    total = {"total": len(actors)}
     for part in paged(actors, ACTORS_PER_PAGE, "actors/index.md"):
         letters = [(k, list(g)) for k, g in groupby(part.items, key=_letter)]
         yield Sheet(
             part.source,
             gettext("Actors"),
             "actors.html",
-            {"letters": letters, "pages": part, "total": len(actors)},
+            {"letters": letters, "pages": part, **(total if part.number == 1 else {})},
         )
     for dossier in actors:
         yield from _actor_sheets(dossier, library)

@@ -30,12 +30,14 @@ def quote_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
         if actor.said
     ]
     speakers = [*known, *_others(library)]
+    # On the first page alone, else one quote more would have all pages printed anew.
+    totals = {"total": len(library.quotes), "speakers": len(speakers)}
     for part in paged(speakers, SPEAKERS_PER_PAGE, "quotes/index.md"):
         yield Sheet(
             part.source,
             gettext("Quotes"),
             "quotes.html",
-            {"pages": part, "total": len(library.quotes), "speakers": len(speakers)},
+            {"pages": part, **(totals if part.number == 1 else {})},
         )
 
 
