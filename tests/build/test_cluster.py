@@ -24,6 +24,7 @@ distributed = pytest.importorskip(
 )
 
 COUNT = 260
+PATIENCE = 600  # seconds; a busy machine may let a process wait for a minute
 POISON = "dispatch-0100.txt"
 
 
@@ -59,7 +60,7 @@ def test_a_worker_killed_meanwhile_loses_nothing(
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)
 
-    runner = on_cluster(cluster.scheduler_address, 60)
+    runner = on_cluster(cluster.scheduler_address, PATIENCE)
     done = extract_shard(project, line=brief_slowly, runner=runner, progress=kill_one)
     assert len(killed) == 1
     assert (done.read, done.failed) == (COUNT, ())
@@ -75,11 +76,11 @@ def test_an_article_that_kills_its_workers_fails_alone(
 ) -> None:
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)  # one death is proof
     write_article(project, POISON, "kills\n\n…")
-    runner = on_cluster(cluster.scheduler_address, 60)
+    runner = on_cluster(cluster.scheduler_address, PATIENCE)
     (failure,) = extract_shard(project, line=brief_lines, runner=runner).failed
     assert str(failure.error) == (
         f"content/articles/{POISON}: internal error: every worker died of it or took more than "
-        "60 seconds"
+        f"{PATIENCE} seconds"
     )
 
 
@@ -89,7 +90,7 @@ def test_a_worker_that_stalls_ends_itself(project: Project) -> None:
     arguments = (work, code_fingerprint(), 0.1, [Task(POISON, "", "key")])
     process = multiprocessing.get_context("spawn").Process(target=_brief, args=arguments)
     process.start()
-    process.join(60)
+    process.join(PATIENCE)
     assert process.exitcode == 1
 
 
@@ -114,7 +115,7 @@ def test_a_task_holds_50_to_500_articles(tasks: int, threads: int, sizes: list[i
 def test_what_is_wrong_with_an_article_or_the_machine_is_told(
     cluster: Any, project: Project
 ) -> None:
-    runner = on_cluster(cluster.scheduler_address, 60)
+    runner = on_cluster(cluster.scheduler_address, PATIENCE)
     write_article(project, POISON, "bug\n\n…")
     (failure,) = extract_shard(project, line=brief_lines, runner=runner).failed
     assert "IndexError" in (failure.traceback or "")
@@ -128,4 +129,4 @@ def test_without_a_scheduler_there_is_an_error(
 ) -> None:
     monkeypatch.setattr("briefgen.build.cluster._TIMEOUT", 1)
     with pytest.raises(EnvironmentMissingError, match="no Dask scheduler answers at tcp://127"):
-        extract_shard(project, line=brief_lines, runner=on_cluster("tcp://127.0.0.1:9", 60))
+        extract_shard(project, line=brief_lines, runner=on_cluster("tcp://127.0.0.1:9", PATIENCE))
