@@ -289,13 +289,14 @@ class Tree:
             self.is_new = True
             remove_tree(self.twin)
             self.twin.mkdir()
-        elif mark := self._marked():
-            self.mark, self.looking = mark, meanwhile(partial(_look, self.site), self.lock)
         else:
-            mirror(str(self.site), str(self.twin))
-        forget_others(self.workshop, (self.site,))
-        if self.site.exists():
             self.before = read_ledger(self.workshop, self.site)
+            mark = self._marked()
+            if not mark:
+                mirror(str(self.site), str(self.twin))
+            elif self.before.parts:  # else nobody knows the names of the old site's files
+                self.mark, self.looking = mark, meanwhile(partial(_look, self.site), self.lock)
+        forget_others(self.workshop, (self.site,))
 
     @property
     def _mark_file(self) -> Path:
