@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from briefgen.extensions import ENGINES, extensions, load_extension
 from briefgen.language.capitals import find_capitalised_names
@@ -20,8 +22,18 @@ Read = tuple[Sequence[TokenRow], Sequence[tuple[int, int, NameType]]]
 """A row a word, and names as word bounds."""
 Engine = Callable[[Sequence[str], Sequence[int]], Read]
 """Words and the places where sentences begin, to what an engine says of them."""
-Reader = Callable[[str, Sequence[Span], Sequence[int]], Read]
-"""The same from a text, its tokens and the places where sentences begin."""
+
+
+class Cut(NamedTuple):
+    """A text, its tokens, and the numbers of those that begin a sentence."""
+
+    text: str
+    tokens: Sequence[Span]
+    starts: Sequence[int]
+
+
+Reader = Callable[[Sequence[Cut]], Sequence[Read]]
+"""Texts to what an engine says of each, in numbers of its own words."""
 
 
 def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> Document:
@@ -29,17 +41,23 @@ def annotate(article: Article, pipelines: Mapping[str, str] = NO_PIPELINES) -> D
 
     *pipelines* names an engine of another package (an entry point of ``briefgen.engines``),
     a spaCy package or a folder to use for a language instead of ours.
-    The title is annotated apart, as the document's ``headline``; it is None when there is
-    no title. A language without a pipeline gets tokens, sentences and capitalised names,
-    and ``is_parsed`` is false. Time is linear in the length of the text.
+    The title is a document apart, the ``headline``; it is None when there is no title. A
+    language without a pipeline gets tokens, sentences and capitalised names, and
+    ``is_parsed`` is false. Time is linear in the length of the text.
 
     Raises:
         EnvironmentMissingError: a pipeline named in *pipelines* is not installed.
     """
     language = article.language
     read = _reader(language, pipelines)
-    headline = _annotate(article.title, language, read, None) if article.title else None
-    return _annotate(article.text, language, read, headline)
+    texts = [article.text, article.title] if article.title else [article.text]
+    cuts = [_cut(text, language) for text in texts]
+    found = read(cuts) if read else [_by_rules(cut) for cut in cuts]
+    document, *titles = (
+        make_document(*cut, language, *said, is_parsed=read is not None)
+        for cut, said in zip(cuts, found, strict=True)
+    )
+    return replace(document, headline=titles[0]) if titles else document
 
 
 def _reader(language: str, pipelines: Mapping[str, str]) -> Reader | None:
@@ -47,34 +65,42 @@ def _reader(language: str, pipelines: Mapping[str, str]) -> Reader | None:
     if pipelines.get(language) in extensions(ENGINES):
         return _with_engine(load_extension(ENGINES, pipelines[language])(language))
     if language in pipelines:
-        return partial(read_with, load_named(pipelines[language]))
+        pipeline = load_named(pipelines[language])
+        return lambda cuts: [read_with(pipeline, *cut) for cut in cuts]
     if has_pipeline(language):
         return _with_engine(load_shipped(language))
     return None
 
 
 def _with_engine(engine: Engine) -> Reader:
-    def read(text: str, tokens: Sequence[Span], starts: Sequence[int]) -> Read:
-        return engine([text[span.start : span.end] for span in tokens], starts)
+    """Return what has *engine* read all texts in one go, since a title alone costs like many."""
+
+    def read(cuts: Sequence[Cut]) -> list[Read]:
+        words = [cut.text[span.start : span.end] for cut in cuts for span in cut.tokens]
+        bounds = [0, *accumulate(len(cut.tokens) for cut in cuts)]
+        starts = [first + at for first, cut in zip(bounds, cuts, strict=False) for at in cut.starts]
+        said = engine(words, starts)
+        return [_part(said, *pair) for pair in pairwise(bounds)]
 
     return read
 
 
-def _annotate(text: str, language: str, read: Reader | None, headline: Document | None) -> Document:
+def _part(said: Read, first: int, last: int) -> Read:
+    """Return what is *said* of the words from *first* to before *last*, counted from there."""
+    rows, names = said
+    own = rows[first:last]
+    if first:
+        own = [row if row.head is None else row._replace(head=row.head - first) for row in own]
+    return own, [
+        (begin - first, end - first, kind) for begin, end, kind in names if first <= begin < last
+    ]
+
+
+def _by_rules(cut: Cut) -> Read:
+    rows = [TokenRow(span.of(cut.text)) for span in cut.tokens]
+    return rows, find_capitalised_names(*cut)
+
+
+def _cut(text: str, language: str) -> Cut:
     tokens = tokenize(text, language)
-    starts = find_sentence_starts(text, tokens, language)
-    if read is None:
-        rows: Sequence[TokenRow] = [TokenRow(text[span.start : span.end]) for span in tokens]
-        names: Sequence[tuple[int, int, NameType]] = find_capitalised_names(text, tokens, starts)
-    else:
-        rows, names = read(text, tokens, starts)
-    return make_document(
-        text,
-        language,
-        tokens=tokens,
-        starts=starts,
-        rows=rows,
-        names=names,
-        is_parsed=read is not None,
-        headline=headline,
-    )
+    return Cut(text, tokens, find_sentence_starts(text, tokens, language))

@@ -23,6 +23,7 @@ from briefgen.language.records import TokenRow
 from briefgen.language.trees import NEVER, best_tree
 
 MAX_RULES = 8  # lemma rules tried for a word, the best first
+MIN_TABLE = 64  # words; most sentences are shorter
 ROOT = "root"
 
 Tag = tuple[str, Mapping[str, str]]
@@ -40,6 +41,7 @@ class Parser:
         self._tags = [_tag(label) for label in labels["tag"]]
         self._layers = count_layers(weights)
         self._far = len(weights["arc.distance"]) // 2
+        self._far_apart: Floats = np.empty((0, 0), "float32")
         both = weights["relation.both"]
         flat = np.ascontiguousarray(both.swapaxes(0, 1).reshape(both.shape[1], -1))
         self._weights = {**weights, "relation.both": flat}
@@ -105,10 +107,12 @@ class Parser:
         return heads
 
     def _distances(self, length: int) -> Floats:
-        places = np.arange(length)
-        offsets = np.clip(places - places[:, None], -self._far, self._far) + self._far
-        found: Floats = self._weights["arc.distance"][offsets]
-        return found
+        """Return what the distance from each of *length* words to each counts for."""
+        if length > len(self._far_apart):
+            places = np.arange(max(length, MIN_TABLE))
+            offsets = np.clip(places - places[:, None], -self._far, self._far) + self._far
+            self._far_apart = self._weights["arc.distance"][offsets]
+        return self._far_apart[:length, :length]
 
     def _relations(self, x: Floats, heads: Ints) -> list[str]:
         weights = self._weights

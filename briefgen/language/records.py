@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefgen.model import Document, Name, NameType, Sentence, Span, Token
 
+_NO_FEATURES: Mapping[str, str] = {}
 
-@dataclass(frozen=True, slots=True)
-class TokenRow:
+
+class TokenRow(NamedTuple):
     """A token's annotation; all but the form is empty without a pipeline."""
 
     text: str
@@ -19,19 +20,18 @@ class TokenRow:
     dep: str = ""
     head: int | None = None
     "index of the governor; None without a parser: the token governs itself"
-    morph: Mapping[str, str] = field(default_factory=dict)
+    morph: Mapping[str, str] = _NO_FEATURES
 
 
 def make_document(
     text: str,
-    language: str,
-    *,
     tokens: Sequence[Span],
     starts: Sequence[int],
+    language: str,
     rows: Sequence[TokenRow],
     names: Sequence[tuple[int, int, NameType]],
+    *,
     is_parsed: bool,
-    headline: Document | None,
 ) -> Document:
     """Return the document of *text*; *starts* and *names* count in tokens.
 
@@ -55,42 +55,44 @@ def make_document(
             for first, last, kind in names
         ),
         is_parsed=is_parsed,
-        headline=headline,
     )
 
 
 def _sentence_tokens(
     text: str, sentence: Sentence, spans: Sequence[Span], rows: Sequence[TokenRow]
 ) -> list[Token]:
-    indices = range(sentence.first, sentence.last)
+    first, last = sentence.first, sentence.last
+    indices = range(first, last)
     heads = {}
     for index in indices:
         head = rows[index].head
-        inside = head is not None and sentence.first <= head < sentence.last
-        heads[index] = head if inside and head is not None else index
+        heads[index] = index if head is None or not first <= head < last else head
     children: dict[int, list[int]] = {index: [] for index in indices}
     for index, head in heads.items():
         if head != index:
             children[head].append(index)
     left, right = _edges(heads, children)
-    return [
-        Token(
-            index=index,
-            start=spans[index].start,
-            end=spans[index].end,
-            text=spans[index].of(text),
-            lemma=rows[index].lemma,
-            pos=rows[index].pos,
-            dep="root" if heads[index] == index and rows[index].dep else rows[index].dep,
-            head=heads[index],
-            morph=rows[index].morph,
-            sentence=sentence.index,
-            children=tuple(children[index]),
-            left_edge=left[index],
-            right_edge=right[index],
+    made = []
+    for index, span, row in zip(indices, spans[first:last], rows[first:last], strict=True):
+        head = heads[index]
+        made.append(
+            Token(
+                index,
+                span.start,
+                span.end,
+                text[span.start : span.end],
+                row.lemma,
+                row.pos,
+                "root" if head == index and row.dep else row.dep,
+                head,
+                row.morph,
+                sentence.index,
+                tuple(children[index]),
+                left[index],
+                right[index],
+            )
         )
-        for index in indices
-    ]
+    return made
 
 
 def _edges(

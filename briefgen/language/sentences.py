@@ -35,6 +35,7 @@ def find_sentence_starts(text: str, tokens: Sequence[Span], language: str) -> tu
     words = [span.of(text) for span in tokens]
     breaks = _line_breaks(text, tokens)
     abbreviations, before_name, openers, small = _lexicon(settings_language(language))
+    never_before_name = abbreviations - before_name
     starts = [0]
     line = 0  # first token of the line
     paragraph = 0
@@ -50,7 +51,7 @@ def find_sentence_starts(text: str, tokens: Sequence[Span], language: str) -> tu
             or (gap == 1 and _ends_line(text, tokens, words, index, starts[-1]))
             or _ends_sentence(words, tokens, index, line, paragraph)
             or (words[index] in small and words[index - 1] == "." and index - line > 2)
-            or _ends_at_abbreviation(words, index, abbreviations - before_name, openers)
+            or _ends_at_abbreviation(words, index, never_before_name, openers)
         ):
             starts.append(index)
     return tuple(starts)
