@@ -13,7 +13,8 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from operator import call
 from typing import Any
 
 Decoder = Callable[[Any], Any]
@@ -22,6 +23,7 @@ _PLAIN = (str, int, float, bool, type(None))
 
 # Ten thousand briefings in memory share most of their offsets and names.
 _NUMBERS = tuple(range(1 << 13))
+_SPANS = 1 << 16  # kept to be shared; a briefing has a hundred, half of them like others
 _NAME_LENGTH = 80  # characters; what is longer is text, which is hardly ever the same
 
 
@@ -64,7 +66,7 @@ def decoder(kind: Any) -> Decoder:
         return lambda value: {key: item(part) for key, part in value.items()}
     if isinstance(kind, type):
         if issubclass(kind, Enum):
-            return kind
+            return {member.value: member for member in kind}.__getitem__
         if kind is dt.datetime:
             return dt.datetime.fromisoformat
         if kind is dt.date:
@@ -85,9 +87,27 @@ def _names(kind: type) -> tuple[str, ...]:
 def _record(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
     parts = tuple(decoder(hints[name]) for name in _names(kind))
+    if set(parts) == {_offset}:
+        return _numbers(kind, len(parts))
 
     def decode(value: Any) -> Any:
-        return kind(*[part(item) for part, item in zip(parts, value, strict=True)])
+        if len(value) != len(parts):
+            message = f"{len(value)} values are no {kind.__name__}"
+            raise ValueError(message)
+        return kind(*map(call, parts, value))
+
+    return decode
+
+
+def _numbers(kind: Any, length: int) -> Decoder:
+    """Return the decoder of a record of whole numbers: one object for all that are equal."""
+    made = lru_cache(maxsize=_SPANS)(kind)
+
+    def decode(value: Any) -> Any:
+        if [type(number) for number in value] != [int] * length:
+            message = f"{value!r} is no {kind.__name__}"
+            raise TypeError(message)
+        return made(*value)
 
     return decode
 
@@ -104,7 +124,7 @@ def _optional(kind: Any) -> Decoder:
 def _tuple(args: tuple[Any, ...]) -> Decoder:
     if len(args) == 2 and args[1] is Ellipsis:
         item = decoder(args[0])
-        return lambda value: tuple([item(part) for part in value])
+        return lambda value: tuple(map(item, value))
     parts = tuple(decoder(arg) for arg in args)
     return lambda value: tuple(p(v) for p, v in zip(parts, value, strict=True))
 

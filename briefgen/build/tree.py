@@ -391,5 +391,8 @@ def _write(path: str, data: bytes) -> None:
     except (FileNotFoundError, NotADirectoryError):
         make_folder(os.path.dirname(path))
         descriptor = os.open(path, _NEW, 0o666)
-    with open(descriptor, "wb") as file:
-        file.write(data)
+    try:
+        while data:  # a nearly full disk takes a part
+            data = data[os.write(descriptor, data) :]
+    finally:
+        os.close(descriptor)

@@ -43,4 +43,6 @@ class Briefing:
         *item* is an actor's id, a summary sentence, the span of a timex, or the extent
         of a quote.
         """
-        return any(e.section == section and item in (e.span, e.actor) for e in self.edits)
+        return bool(self.edits) and any(
+            edit.section == section and item in (edit.span, edit.actor) for edit in self.edits
+        )
