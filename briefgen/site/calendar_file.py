@@ -74,12 +74,14 @@ def _text(words: str) -> str:
 
 def _fold(line: str) -> Iterator[str]:
     """Yield *line* in pieces of at most 75 octets; the further ones begin with a blank."""
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode("utf-8", "replace"))
-        if size + octets > _LINE:
-            yield piece
-            piece, size = " ", 1
-        piece += character
-        size += octets
-    yield piece
+    octets = line.encode("utf-8", "replace")
+    if len(octets) <= _LINE:
+        yield line
+        return
+    start, end, blank = 0, _LINE, ""
+    while end < len(octets):
+        while octets[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        yield blank + octets[start:end].decode("utf-8")
+        start, end, blank = end, end + _LINE - 1, " "
+    yield blank + octets[start:].decode("utf-8")

@@ -7,11 +7,11 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from briefgen.site.library import Entry, events_of, quotes_of
+from briefgen.site.library import Entry
 from briefgen.site.printing import Printer
 
 # What a spreadsheet takes for the start of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 # Where lists are written with semicolons, in French say, it splits a cell there, quoted or not.
 _INNER_START = re.compile(r"([;\t\r\n][\"'\s]{0,9}+)(?=[=+\-@＝＋－＠])")
 
@@ -27,12 +27,14 @@ def quotes_head() -> str:
 
 def quotes_rows(entry: Entry, printer: Printer) -> str:
     """Return the quotes of *entry* in text order."""
+    article, page = entry.article, printer.url_of(entry.source)
+    published = article.published.isoformat() if article.published else ""
     rows = []
-    for quote in quotes_of(entry):
-        article, q = quote.entry.article, quote.quote
+    for quote in entry.quotes:
+        q = quote.quote
         rows.append(
             (
-                article.published.isoformat() if article.published else "",
+                published,
                 article.title,
                 article.language,
                 quote.speaker or "",
@@ -41,7 +43,7 @@ def quotes_rows(entry: Entry, printer: Printer) -> str:
                 quote.text,
                 q.cue.of(article.text) if q.cue else "",
                 q.confidence.value,
-                printer.url_of(quote.entry.source, quote.anchor),
+                f"{page}#{quote.anchor}",
             )
         )
     return _rows(rows)
@@ -54,9 +56,10 @@ def events_head() -> str:
 
 def events_rows(entry: Entry, printer: Printer) -> str:
     """Return the events of *entry* in the order of its timeline."""
+    article, page = entry.article, printer.url_of(entry.source)
+    published = article.published.isoformat() if article.published else ""
     rows = []
-    article = entry.article
-    for event in events_of(entry):
+    for event in entry.events:
         e = event.event
         rows.append(
             (
@@ -67,9 +70,9 @@ def events_rows(entry: Entry, printer: Printer) -> str:
                 e.timex.span.of(article.text),
                 " ".join(e.actors),
                 article.title,
-                article.published.isoformat() if article.published else "",
+                published,
                 article.language,
-                printer.url_of(entry.source, event.anchor),
+                f"{page}#{event.anchor}",
             )
         )
     return _rows(rows)
@@ -77,8 +80,9 @@ def events_rows(entry: Entry, printer: Printer) -> str:
 
 def harmless(cell: str) -> str:
     """Return *cell* so that no spreadsheet takes a part of it for a formula: with a ' before it."""
-    cell = _INNER_START.sub(r"\1'", cell)
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    if ";" in cell or "\t" in cell or "\n" in cell or "\r" in cell:
+        cell = _INNER_START.sub(r"\1'", cell)
+    return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
 
 
 def _rows(rows: Iterable[Sequence[str]]) -> str:
