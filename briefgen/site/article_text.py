@@ -9,10 +9,11 @@ from itertools import groupby, islice, takewhile
 from markupsafe import Markup
 
 from briefgen.model import MarkKind, MentionKind, Span
-from briefgen.site.library import Entry, actor_source, events_of, quotes_of
-from briefgen.site.marks import Ground, Highlight, layered, mark_text, paragraphs
+from briefgen.site.library import Entry, actor_source
+from briefgen.site.marks import Ground, Highlight, layered, mark_blocks, paragraphs
 from briefgen.site.press import Press
 from briefgen.site.sanitise import safe_url
+from briefgen.site.written import written
 
 _BLOCKS = {
     MarkKind.HEADING: "h3",
@@ -48,12 +49,13 @@ def article_html(entry: Entry, press: Press) -> Markup:
     blocks = paragraphs(text)
     kinds = _kinds(entry, blocks)
     html: list[str] = []
-    for kind, group in groupby(blocks, key=kinds.get):
+    marked = zip(blocks, mark_blocks(text, blocks, layers), strict=True)
+    for kind, group in groupby(marked, key=lambda pair: kinds.get(pair[0])):
         tag = _BLOCKS[kind] if kind else "p"
-        inside = [f"<{tag}>{mark_text(text, block, layers)}</{tag}>\n" for block in group]
+        inside = [f"<{tag}>{words}</{tag}>\n" for _, words in group]
         wrapper = _LISTS.get(kind) if kind else None
         html += [f"<{wrapper}>", *inside, f"</{wrapper}>\n"] if wrapper else inside
-    return Markup("".join(html))  # noqa: S704 - `mark_text` escapes
+    return Markup("".join(html))  # noqa: S704 - `mark_blocks` escapes
 
 
 def event_anchors(entry: Entry) -> Mapping[int, str]:
@@ -61,7 +63,7 @@ def event_anchors(entry: Entry) -> Mapping[int, str]:
     anchors: dict[Span, str] = {}
     return {
         event.number: anchors.setdefault(event.event.timex.span, f"{event.anchor}t")
-        for event in events_of(entry)
+        for event in entry.events
     }
 
 
@@ -89,11 +91,10 @@ def _sentences(entry: Entry) -> list[Highlight]:
 
 
 def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
-    for quote in quotes_of(entry):
+    for quote in entry.quotes:
         label = press.gettext("Quote %(number)s, back to the list") % {"number": quote.number}
-        back = Markup('<a class="back" href="#{}" aria-label="{}">{}</a>').format(
-            quote.anchor, label, quote.number
-        )
+        href, label = written(f"#{quote.anchor}"), written(label)
+        back = f'<a class="back" href="{href}" aria-label="{label}">{quote.number}</a>'
         style = (("class", f"said {quote.quote.type.value}"),)
         parts = quote.quote.content
         for place, part in enumerate(parts):
@@ -102,7 +103,7 @@ def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
                 "span",
                 style,
                 f"{quote.anchor}t" if place == 0 else None,
-                back if place == len(parts) - 1 else Markup(),
+                back if place == len(parts) - 1 else "",
             )
 
 
@@ -114,7 +115,7 @@ def _roles(entry: Entry) -> Iterator[Highlight]:
 
 def _dates(entry: Entry) -> Iterator[Highlight]:
     seen: set[Span] = set()
-    for event in events_of(entry):
+    for event in entry.events:
         if event.event.timex.span not in seen:
             seen.add(event.event.timex.span)
             where = (("class", "date"), ("href", f"#{event.anchor}"))

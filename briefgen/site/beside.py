@@ -15,7 +15,7 @@ from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_h
 from briefgen.site.citations import bibtex, csl
 from briefgen.site.contents import Briefings
 from briefgen.site.feeds import FeedWriter, all_feeds
-from briefgen.site.library import Dossier, Entry, Library, events_of, in_time, story_source
+from briefgen.site.library import Dossier, Entry, Library, in_time, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Content
@@ -165,7 +165,7 @@ def _timelines(library: Library, printer: Printer, kept: Container[str]) -> Iter
         make = partial(_actor_timeline, actor, printer)
         yield Beside(path, (Whole(actor),), make, page=actor.source)
     for story, entries in library.stories.items():
-        events = sorted((e for x in entries for e in events_of(x) if e.card.key), key=in_time)
+        events = sorted((e for x in entries for e in x.events if e.card.key), key=in_time)
         path = f"{story_source(story).removesuffix('.md')}/timeline.json"
         yield Beside(path, (story, events), partial(timelinejs, story, events, printer))
 
@@ -189,7 +189,7 @@ def _record(entry: Entry) -> str:
 
 
 def _timeline(entry: Entry, printer: Printer) -> str:
-    events = [event for event in events_of(entry) if event.card.key]
+    events = [event for event in entry.events if event.card.key]
     return timelinejs(entry.article.title, events, printer)
 
 

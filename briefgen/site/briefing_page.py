@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Actor, Confidence, QuoteType, Status
 from briefgen.site.article_text import article_html, event_anchors
-from briefgen.site.library import Entry, QuoteAt, events_of, quotes_of
+from briefgen.site.library import Entry, QuoteAt
 from briefgen.site.note_words import note_words
 from briefgen.site.press import Press
 
@@ -40,7 +40,7 @@ class Voice:
 
 def briefing_context(entry: Entry, press: Press) -> dict[str, object]:
     """Return what ``briefing.html`` prints."""
-    events = events_of(entry)
+    events = entry.events
     return {
         "entry": entry,
         "article": entry.article,
@@ -69,7 +69,7 @@ def _cards(entry: Entry) -> Iterator[Card]:
         roles: dict[str, str] = {}
         for number, role in enumerate(actor.roles, 1):
             roles.setdefault(role.of(text), f"r-{actor.id}-{number}")
-        said = tuple(quote for quote in quotes_of(entry) if quote.quote.actor == actor.id)
+        said = tuple(quote for quote in entry.quotes if quote.quote.actor == actor.id)
         yield Card(
             actor,
             tuple(roles.items()),
@@ -82,7 +82,7 @@ def _cards(entry: Entry) -> Iterator[Card]:
 def _voices(entry: Entry) -> Iterator[Voice]:
     """Yield the speakers in the order they first speak; the nameless one last."""
     groups: dict[str | None, list[QuoteAt]] = {}
-    for quote in quotes_of(entry):
+    for quote in entry.quotes:
         groups.setdefault(quote.speaker, []).append(quote)
     groups[None] = groups.pop(None, [])
     for name, quotes in groups.items():

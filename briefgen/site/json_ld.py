@@ -13,8 +13,6 @@ from briefgen.site.library import (
     Dossier,
     Entry,
     actor_source,
-    events_of,
-    quotes_of,
 )
 from briefgen.site.printing import Printer
 from briefgen.site.sanitise import safe_url
@@ -78,7 +76,7 @@ def _actor(actor: Actor, printer: Printer) -> Mapping[str, object]:
 
 
 def _quotations(entry: Entry) -> list[Mapping[str, object]]:
-    direct = [q for q in quotes_of(entry) if q.quote.type is QuoteType.DIRECT and q.speaker]
+    direct = [q for q in entry.quotes if q.quote.type is QuoteType.DIRECT and q.speaker]
     return [
         {
             "@type": "Quotation",
@@ -97,7 +95,7 @@ def _quotations(entry: Entry) -> list[Mapping[str, object]]:
 def _happenings(entry: Entry) -> list[Mapping[str, object]]:
     dated = [
         event
-        for event in events_of(entry)
+        for event in entry.events
         if event.event.key and event.event.status is not Status.UNDATED and event.moment
     ]
     return [

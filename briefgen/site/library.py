@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Status
 from briefgen.site.card import ActorCard, Card, EventCard, QuoteCard, card_of
@@ -20,14 +21,6 @@ NEVER = dt.date.min  # sorts briefings without a date last, where the newest com
 class Entry:
     """A briefing and where it lies; the briefing itself is read when first asked for."""
 
-    __slots__ = ("_briefing", "card", "path", "source")
-
-    card: Card
-    source: str
-    "path below the content folder: ``briefings/2025/07/….md``"
-    path: Path | None
-    "the briefing's file, when it lies on disk"
-
     def __init__(
         self,
         briefing: Briefing | Callable[[], Briefing],
@@ -35,26 +28,42 @@ class Entry:
         path: Path | None = None,
         card: Card | None = None,
     ) -> None:
-        """Take *briefing*, or what reads it; its *card* is made when it is not given."""
-        self._briefing = briefing
+        """Take *briefing*, or what reads it; its *card* is made when it is not given.
+
+        *source* is a path below the content folder, ``briefings/2025/07/….md``; *path*
+        that of the briefing's file, when it lies on disk.
+        """
+        if isinstance(briefing, Briefing):
+            self.briefing = briefing
+        else:
+            self._read = briefing
         self.source, self.path = source, path
         self.card = card or card_of(self.briefing)
 
-    @property
+    @cached_property
     def briefing(self) -> Briefing:
         """The whole briefing.
 
         Raises:
             InputError: its file cannot be read any more.
         """
-        if not isinstance(self._briefing, Briefing):
-            self._briefing = self._briefing()
-        return self._briefing
+        return self._read()
 
-    @property
+    @cached_property
     def article(self) -> Article:
         """The article behind the briefing."""
         return self.briefing.article
+
+    @cached_property
+    def quotes(self) -> tuple[QuoteAt, ...]:
+        """The quotes, numbered in text order."""
+        return tuple([QuoteAt(self, number) for number in range(1, len(self.card.quotes) + 1)])
+
+    @cached_property
+    def events(self) -> tuple[EventAt, ...]:
+        """The events, numbered in the order of the briefing's timeline."""
+        cards = enumerate(self.card.events, 1)
+        return tuple([EventAt(self, number, moment_of(card.value)) for number, card in cards])
 
     @property
     def folder(self) -> str:
@@ -74,8 +83,7 @@ class Entry:
         return any(card.id == actor.id and card.has_page for card in self.card.actors)
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteAt:
+class QuoteAt(NamedTuple):
     """A quote and where it stands."""
 
     entry: Entry
@@ -109,8 +117,7 @@ class QuoteAt:
         return self.card.speaker
 
 
-@dataclass(frozen=True, slots=True)
-class EventAt:
+class EventAt(NamedTuple):
     """An event and where it stands."""
 
     entry: Entry
@@ -134,8 +141,7 @@ class EventAt:
         return f"e{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAt:
+class RoleAt(NamedTuple):
     """A role in the words of a briefing."""
 
     entry: Entry
@@ -244,23 +250,10 @@ def _source(folder: str, name: str) -> str:
     return f"{folder}/{slug}-.md" if slug == "index" else f"{folder}/{slug}.md"
 
 
-def quotes_of(entry: Entry) -> tuple[QuoteAt, ...]:
-    """Return the quotes of *entry*, numbered in text order."""
-    return tuple(QuoteAt(entry, number) for number in range(1, len(entry.card.quotes) + 1))
-
-
-def events_of(entry: Entry) -> tuple[EventAt, ...]:
-    """Return the events of *entry*, numbered in the order of its timeline."""
-    return tuple(
-        EventAt(entry, number, moment_of(card.value))
-        for number, card in enumerate(entry.card.events, 1)
-    )
-
-
 def gather(entries: Iterable[Entry]) -> Library:
     """Return *entries* as a library, newest first."""
     ordered = tuple(sorted(entries, key=_newest_first))
-    shelves = [(entry, quotes_of(entry), events_of(entry)) for entry in ordered]
+    shelves = [(entry, entry.quotes, entry.events) for entry in ordered]
     dated = [event for *_, events in shelves for event in events if event.moment and event.card.key]
     events = tuple(sorted(dated, key=in_time))
     return Library(

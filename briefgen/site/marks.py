@@ -10,20 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import itemgetter
+from sys import maxsize
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from briefgen.model import Span
 from briefgen.site.written import written
 
+Begun = dict[int, list[tuple[int, "Highlight"]]]
+"marks by the place where they begin, each with the number of its layer"
+
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """An element around a stretch of text."""
 
     span: Span
@@ -31,8 +34,8 @@ class Highlight:
     attributes: tuple[tuple[str, str], ...] = ()
     anchor: str | None = None
     "the id of the first piece, when the mark is cut in several"
-    tail: Markup = field(default_factory=Markup)
-    "what follows the text inside the last piece: a way back"
+    tail: str = ""
+    "HTML that follows the text inside the last piece: a way back"
 
 
 class Ground:
@@ -77,58 +80,69 @@ def mark_text(text: str, within: Span, layers: Sequence[Sequence[Highlight]]) ->
     *layers* go from the outermost to the innermost; the marks of one layer are in text
     order and do not overlap. Without its tags and tails, the result is the escaped text.
     """
-    begun = _by_start(layers, within)
-    ends = {min(mark.span.end, within.end) for marks in begun.values() for _, mark in marks}
-    cuts = sorted({within.start, within.end, *begun, *ends})
+    return mark_blocks(text, (within,), layers)[0]
+
+
+def mark_blocks(
+    text: str, blocks: Sequence[Span], layers: Sequence[Sequence[Highlight]]
+) -> list[Markup]:
+    """Return each of *blocks*, parts of *text* in its order, as `mark_text` does."""
+    marked = zip(blocks, _by_block(blocks, layers), strict=True)
+    return [_mark_block(text, block, begun) for block, begun in marked]
+
+
+def _by_block(blocks: Sequence[Span], layers: Sequence[Sequence[Highlight]]) -> list[Begun]:
+    """Return for each block the marks of *layers*, at the places in it where they begin."""
+    found: list[Begun] = [{} for _ in blocks]
+    ends = [block.end for block in blocks]
+    for number, layer in enumerate(layers):
+        for mark in layer:
+            start, end = mark.span.start, mark.span.end
+            place = bisect_right(ends, start) if start < end else len(blocks)
+            while place < len(blocks) and blocks[place].start < end:
+                position = max(start, blocks[place].start)
+                found[place].setdefault(position, []).append((number, mark))
+                place += 1
+    return found
+
+
+def _mark_block(text: str, block: Span, begun: Begun) -> Markup:
+    ends = {mark.span.end for marks in begun.values() for _, mark in marks}
+    last = block.end
+    cuts = sorted({block.start, last, *begun, *[end for end in ends if end < last]})
     html: list[str] = []
-    open_marks: list[tuple[int, Highlight]] = []
-    "outermost first, each with the number of its layer"
+    stack: list[tuple[int, Highlight]] = []
     for position, end in pairwise(cuts):
-        open_marks = _change(open_marks, begun.get(position, ()), position, html)
+        if position in begun or position in ends:
+            _change(stack, begun.get(position, ()), position, html)
         html.append(written(text[position:end]))
-    _change(open_marks, (), within.end, html)
+    _change(stack, (), last, html)
+    html += [_end_tag(mark, last) for _, mark in reversed(stack)]
     return Markup("".join(html))  # noqa: S704 - every piece is escaped
 
 
-def _by_start(
-    layers: Sequence[Sequence[Highlight]], within: Span
-) -> dict[int, list[tuple[int, Highlight]]]:
-    """Return the marks of *layers*, by number of the layer, at the places where they begin."""
-    begun: dict[int, list[tuple[int, Highlight]]] = {}
-    for number, layer in enumerate(layers):
-        first = bisect_right(layer, within.start, key=_end_of)
-        for mark in islice(layer, first, None):
-            if mark.span.start >= within.end:
-                break
-            if mark.span.start < mark.span.end:
-                begun.setdefault(max(mark.span.start, within.start), []).append((number, mark))
-    return begun
-
-
-def _end_of(mark: Highlight) -> int:
-    return mark.span.end
-
-
 def _change(
-    before: list[tuple[int, Highlight]],
+    stack: list[tuple[int, Highlight]],
     begun: Sequence[tuple[int, Highlight]],
     position: int,
     html: list[str],
-) -> list[tuple[int, Highlight]]:
-    """Close and open elements at *position*; return the marks that are open behind it.
+) -> None:
+    """Close and open elements at *position*.
 
-    An element that closes closes those inside it; those that go on are opened anew.
+    *stack* holds the open marks, outermost first, each with the number of its layer. An
+    element that closes closes those inside it; those that go on are opened anew.
     """
-    lasting = [pair for pair in before if pair[1].span.end > position]
-    after = sorted([*lasting, *begun], key=itemgetter(0)) if begun else lasting
-    same = 0
-    for old, new in zip(before, after, strict=False):
-        if old is not new:
+    outermost = begun[0][0] if begun else maxsize
+    for depth, (number, mark) in enumerate(stack):
+        if number > outermost or mark.span.end <= position:
+            closed = stack[depth:]
+            del stack[depth:]
+            html += [_end_tag(mark, position) for _, mark in reversed(closed)]
+            lasting = [pair for pair in closed if pair[1].span.end > position]
+            begun = sorted([*lasting, *begun], key=itemgetter(0))
             break
-        same += 1
-    html += [_end_tag(mark, position) for _, mark in reversed(before[same:])]
-    html += [_start_tag(mark, position) for _, mark in after[same:]]
-    return after
+    stack += begun
+    html += [_start_tag(mark, position) for _, mark in begun]
 
 
 def _start_tag(mark: Highlight, position: int) -> str:

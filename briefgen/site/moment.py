@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import babel.dates
 from babel.core import Locale, UnknownLocaleError
@@ -19,8 +19,7 @@ _MONTHS = {"S": 3, "F": 3, "W": 3, "Q": 3, "H": 6}  # how many, by how their val
 _FIRST_MONTH |= {f"Q{quarter}": 3 * quarter - 2 for quarter in range(1, 5)}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Moment:
+class Moment(NamedTuple):
     """The first day a value covers; ``month`` or ``day`` is 0 when the value is coarser."""
 
     year: int

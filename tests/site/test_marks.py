@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import Span
-from briefgen.site.marks import Highlight, layered, mark_text, paragraphs
+from briefgen.site.marks import Highlight, layered, mark_blocks, mark_text, paragraphs
 
 Case = tuple[str, list[Sequence[Highlight]]]
 # A busy machine may be slow to draw; what is held here does not depend on time.
@@ -81,3 +81,12 @@ def test_nested_marks_lie_in_layers_of_their_own() -> None:
     outer, inner = layered(marks)
     assert [m.span for m in outer] == [Span(0, 5), Span(5, 6)]
     assert [m.span for m in inner] == [Span(2, 3)]
+
+
+def test_a_mark_over_two_paragraphs_closes_with_each() -> None:
+    text = "ab\ncd"
+    marks = [[Highlight(Span(1, 4), "b", anchor="x", tail="<i></i>")]]
+    assert mark_blocks(text, paragraphs(text), marks) == [
+        'a<b id="x">b</b>',
+        "<b>c<i></i></b>d",
+    ]

@@ -12,10 +12,8 @@ from briefgen.site.library import (
     Entry,
     Library,
     QuoteAt,
-    events_of,
     in_time,
     language_source,
-    quotes_of,
     story_source,
     tag_source,
 )
@@ -133,10 +131,10 @@ def story_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 
 def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, object]:
     """Return what the page of a story prints."""
-    events = [e for entry in entries for e in events_of(entry) if e.card.key and e.moment]
+    events = [e for entry in entries for e in entry.events if e.card.key and e.moment]
     shared = Counter(actor.id for entry in entries for actor in entry.card.actors if actor.has_page)
     ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
-    quotes = [quote for entry in reversed(entries) for quote in quotes_of(entry)]
+    quotes = [quote for entry in reversed(entries) for quote in entry.quotes]
     speakers: dict[str | None, list[object]] = {}
     for quote in quotes:
         speakers.setdefault(quote.speaker, []).append(quote)
