@@ -7,6 +7,7 @@ something of it is printed. So a build costs what it prints, in time and in memo
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -100,7 +101,7 @@ def card_of(briefing: Briefing) -> Card:
         article.draft or article.status is not ArticleStatus.USABLE,
         article.embargo,
         tuple(_actor_card(actor, article, speakers) for actor in briefing.actors),
-        tuple(_quote_card(quote, article, actors) for quote in briefing.quotes),
+        _quote_cards(briefing.quotes, article, actors),
         tuple(
             EventCard(event.timex.value, event.key, event.status, event.actors)
             for event in briefing.timeline
@@ -114,18 +115,32 @@ def _actor_card(actor: Actor, article: Article, speakers: set[str | None]) -> Ac
     return ActorCard(actor.id, actor.name, actor.type, actor.key, has_page, actor.aliases, roles)
 
 
-def _quote_card(quote: Quote, article: Article, actors: Mapping[str, Actor]) -> QuoteCard:
-    speaker = quote.speaker.of(article.text) if quote.speaker else None
-    if quote.actor and quote.actor in actors:
-        speaker = actors[quote.actor].name
-    about = tuple(
-        actor.id for actor in actors.values() if actor.id != quote.actor and _is_in(actor, quote)
+def _quote_cards(
+    quotes: Sequence[Quote], article: Article, actors: Mapping[str, Actor]
+) -> tuple[QuoteCard, ...]:
+    ids = tuple(actors)
+    mentions = sorted(
+        (mention.span.start, mention.span.end, number)
+        for number, actor in enumerate(actors.values())
+        for mention in actor.mentions
     )
-    return QuoteCard(quote.actor, speaker, quote.type is QuoteType.DIRECT, about)
-
-
-def _is_in(actor: Actor, quote: Quote) -> bool:
-    return any(part.contains(mention.span) for mention in actor.mentions for part in quote.content)
+    starts = [start for start, *_ in mentions]
+    cards = []
+    for quote in quotes:
+        speaker = quote.speaker.of(article.text) if quote.speaker else None
+        if quote.actor and quote.actor in actors:
+            speaker = actors[quote.actor].name
+        inside = {
+            number
+            for part in quote.content
+            for _, end, number in mentions[
+                bisect_left(starts, part.start) : bisect_right(starts, part.end)
+            ]
+            if end <= part.end
+        }
+        about = tuple(ids[number] for number in sorted(inside) if ids[number] != quote.actor)
+        cards.append(QuoteCard(quote.actor, speaker, quote.type is QuoteType.DIRECT, about))
+    return tuple(cards)
 
 
 def card_to_json(card: Card) -> list[Any]:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Status
 from briefgen.site.card import ActorCard, Card, EventCard, QuoteCard, card_of
 from briefgen.site.moment import Moment, is_over, moment_of
 from briefgen.slug import slugify
+
+Word = TypeVar("Word", bound=str)
 
 NEVER = dt.date.min  # sorts briefings without a date last, where the newest come first
 
@@ -171,12 +173,12 @@ class Dossier:
     @property
     def name(self) -> str:
         """The name most briefings use; the first in the alphabet among equals."""
-        return min(self.names, key=lambda name: (-self.names[name], name))
+        return _commonest(self.names)
 
     @property
     def type(self) -> NameType:
         """The type most briefings give."""
-        return min(self.types, key=lambda kind: (-self.types[kind], kind))
+        return _commonest(self.types)
 
     @property
     def source(self) -> str:
@@ -223,6 +225,13 @@ class Library:
         """The actors that have a page, in alphabetical order."""
         having = (dossier for dossier in self.dossiers.values() if dossier.has_page)
         return tuple(sorted(having, key=lambda dossier: (dossier.sort_name, dossier.id)))
+
+
+def _commonest(counts: Counter[Word]) -> Word:
+    """Return what is counted most; the first in the alphabet among equals."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    return min(counts, key=lambda word: (-counts[word], word))
 
 
 def actor_source(actor_id: str) -> str:
