@@ -102,6 +102,6 @@ def test_ten_thousand_articles_take_no_time() -> None:
         Edition("", "", True, False, f"g{n}", "", "".join(f"{n * 64 + k:08x}" for k in range(32)))
         for n in range(10_000)
     ]
-    start = time.monotonic()
+    start = time.process_time()
     assert superseded(many) == {}
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
