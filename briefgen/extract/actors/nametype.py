@@ -6,6 +6,7 @@ the gazetteer.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -33,6 +34,7 @@ PLACE_WORD = 2.0  # "île", "Street" at its head
 BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
 ACRONYM = 1.0  # of three letters or more
 GIVEN_NAME = 1.0  # a given name opens it
+TWO_SYLLABLES = 3.0  # a Chinese or Korean given name closes it: "Park Joo-Ho"
 PLACE_PREPOSITION = 0.4  # "à X", "in X"
 
 _ANNOUNCED: Mapping[Announced | None, NameType] = {
@@ -40,6 +42,8 @@ _ANNOUNCED: Mapping[Announced | None, NameType] = {
     Announced.ORGANISATION: NameType.ORG,
     Announced.PLACE: NameType.LOC,
 }
+
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5} ([A-Z][a-z]{1,5})-([A-Za-z][a-z]{1,5})")
 
 Votes = Mapping[NameType, float]
 
@@ -107,9 +111,20 @@ def _word_votes(
     tokens = document.tokens[candidate.first : candidate.last]
     if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
         yield NameType.PER, GIVEN_NAME
+    if _has_two_syllables(document.text[tokens[0].start : tokens[-1].end], lexicon):
+        yield NameType.PER, TWO_SYLLABLES
     if len(folded) > 1 and name not in lexicon.places and folded[-1] in lexicon.places:
         yield NameType.ORG, BRANCH
     yield from _kind_votes(tokens, lexicon)
+
+
+def _has_two_syllables(name: str, lexicon: ActorLexicon) -> bool:
+    """Tell whether *name* is like "Park Joo-Ho", and not like "Stade Jean-Bouin"."""
+    found = _TWO_SYLLABLES.fullmatch(name)
+    return found is not None and all(
+        part not in lexicon.given_names and part not in lexicon.place_words
+        for part in map(fold, found.groups())
+    )
 
 
 def _kind_votes(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterable[tuple[NameType, float]]:
