@@ -57,11 +57,9 @@ class _Head:
 def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | None:
     word = fold(tokens[at].text)
     use = lexicon.organisation_words.get(word, "")
-    is_proper = (
-        is_capitalised(tokens[at])
-        and not is_initial(tokens, at)
-        and not is_capitalised(tokens[at - 1])
-    )
+    is_proper = is_capitalised(tokens[at]) and not is_initial(tokens, at)
+    if is_proper and is_capitalised(tokens[at - 1]):
+        is_proper = lexicon.holds("definite_articles", fold(tokens[at - 1].text))
     if use in {"institution", "office", "branch"}:
         return _Head(at, NameType.ORG, True, use != "office", use != "branch", use == "office")
     if use == "body" or (use and is_proper):
@@ -95,9 +93,15 @@ def _postmodified_end(
     engine = names.get(head.at)
     if engine is not None and engine.last < at and is_capitalised(tokens[engine.last - 1]):
         beyond = tokens[engine.last : at]
-        if not any(fold(t.text) in lexicon.demonyms or t.pos != "ADJ" for t in beyond):
+        if all(_may_be_verb(token, lexicon) for token in beyond):
             at = engine.last  # a verb mistaken for an adjective: "ministère de la Santé | invite"
     return at if is_unique else 0
+
+
+def _may_be_verb(token: Token, lexicon: ActorLexicon) -> bool:
+    word = fold(token.text)
+    is_known = word in lexicon.demonyms or lexicon.holds("specifiers", word)
+    return token.pos == "ADJ" and not is_known
 
 
 def _is_before_name(

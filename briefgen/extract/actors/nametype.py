@@ -26,6 +26,7 @@ from briefgen.model import Document, NameType, Token
 
 TITLE = 2.0  # "M.", "le ministre" right before it
 ANNOUNCED = 2.5  # "le groupe de luxe X": a noun before it says what it is
+MEMBERS = 2.0  # "les militants d'X": it has members
 TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
 ORGANISATION = 4.0  # a company or brand of the gazetteer
@@ -90,11 +91,22 @@ def _context_votes(
     if has_role or fold(before.text) in lexicon.civil_titles:
         yield NameType.PER, TITLE
         return
+    if _has_members(tokens, candidate.first, lexicon):
+        yield NameType.ORG, MEMBERS
     meaning = announced(tokens, candidate.first, lexicon) or listed(
         tokens, candidate.first, lexicon
     )
     if meaning in _ANNOUNCED:
         yield _ANNOUNCED[meaning], ANNOUNCED
+
+
+def _has_members(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> bool:
+    """Tell whether those who belong to an organisation stand before it: "members of X"."""
+    return (
+        first > 1
+        and lexicon.holds("complements", fold(tokens[first - 1].text))
+        and lexicon.holds("members", fold(tokens[first - 2].text))
+    )
 
 
 def _word_votes(
@@ -109,7 +121,8 @@ def _word_votes(
     if name in lexicon.organisations:
         yield NameType.ORG, ORGANISATION
     tokens = document.tokens[candidate.first : candidate.last]
-    if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
+    closes_firm = lexicon.organisation_words.get(fold(tokens[-1].text)) == "cue"
+    if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names and not closes_firm:
         yield NameType.PER, GIVEN_NAME
     if _has_two_syllables(document.text[tokens[0].start : tokens[-1].end], lexicon):
         yield NameType.PER, TWO_SYLLABLES
