@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
-
+from briefgen.extract.quotes.conjugation import paradigm, read_rules
 from briefgen.language.lemmas import make_rule
 from training.sentences import Lesson
 
@@ -26,6 +25,7 @@ COMMON = {"fr": ("dire", "déclarer", "affirmer", "expliquer"), "en": ("say", "a
 COMMON_SHARE = 0.5
 AUXILIARIES = {"fr": ("a", "ont"), "en": ("has", "have")}
 CLAUSES = ("CLAUSE", "FIRST", "REST")
+Paradigm = Sequence[Sequence[str]]
 _OPENERS = frozenset('«“":')
 _VOWELS = frozenset("aeiouyâàéèêëîïôhœ")
 _NOT_INSIDE = frozenset('«»“”"()[]:;—–-')
@@ -120,43 +120,34 @@ def _cut(clause: _Part) -> int:
     return inner[0] if inner and inner[0] < len(clause.words) - 2 else 0
 
 
-def _verbs(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
+def _verbs(language: str) -> Mapping[str, Paradigm]:
     """Return the forms of the lexicon's verbs that take a clause, as its rules group them."""
     folder = files("briefgen.lexicons") / language
-    rules = yaml.safe_load((folder / "conjugation.yaml").read_text(encoding="utf-8"))["rules"]
+    rules = read_rules(folder / "conjugation.yaml")
     rows = (folder / "quote_verbs.tsv").read_text(encoding="utf-8").splitlines()
-    found = {}
-    for row in rows:
-        lemma, _, rest = row.partition("\t")
-        if (
-            not lemma.isalpha()
-            or lemma.startswith("#")
-            or "that" not in rest.split("\t")[0].split()
-        ):
-            continue
-        for rule in rules:
-            if "~" not in rule["ending"] and lemma.endswith(rule["ending"]):
-                stem = lemma.removesuffix(rule["ending"])
-                groups = [group.split() for group in rule["forms"].split("|")]
-                found[lemma] = [[stem + ending for ending in group] for group in groups]
-                break
-    return found
+    cells = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
+    takes_clause = [lemma for lemma, frames, *_ in cells if "that" in frames.split()]
+    found = {lemma: paradigm(lemma, rules) for lemma in takes_clause if lemma.isalpha()}
+    return {lemma: groups for lemma, groups in found.items() if groups}
 
 
 def _forms(
-    lemma: str, groups: Sequence[Sequence[str]], subject: _Part, language: str
+    lemma: str, groups: Paradigm, subject: _Part, language: str
 ) -> dict[str, tuple[str, str]]:
-    """Return what stands in a frame for AUX, PART, PRES and PAST, each with its lemma's word."""
+    """Return what stands in a frame for AUX, PART, PRES and PAST, each with its lemma's word.
+
+    The rules list the infinitive, the third persons, and then: in French the imperfect;
+    in English the past, the participle if it is another word, and the form in -ing.
+    """
     plural = subject.is_plural
+    finite = [lemma, *(form for form in groups[0] if form != lemma)]
     if language == "fr":
-        finite = groups[0]
         pairs = {"PRES": finite[2 if plural else 1], "PAST": finite[4 if plural else 3]}
         pairs["PART"] = groups[2][0]
-        auxiliary = "avoir"
     else:
-        finite = groups[0]
-        pairs = {"PRES": lemma if plural else finite[-3], "PAST": finite[-2], "PART": finite[-2]}
-        auxiliary = "have"
+        past = finite[2:-1] or finite[:1]
+        pairs = {"PRES": finite[0 if plural else 1], "PAST": past[0], "PART": past[-1]}
+    auxiliary = {"fr": "avoir", "en": "have"}[language]
     forms = {slot: (form, lemma) for slot, form in pairs.items()}
     return forms | {"AUX": (AUXILIARIES[language][plural], auxiliary)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
@@ -12,7 +12,7 @@ import yaml
 from briefgen.errors import LexiconError
 
 _CONSONANTS = "([bcdfghjklmnpqrstvwxz]+|[gq]u)"
-_Rule = tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]
+Rule = tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def inflect(lemmas: Iterable[str], path: Traversable) -> Forms:
     Raises:
         LexiconError: the file is no YAML, or a rule lacks its ending or forms.
     """
-    rules = _rules(path)
+    rules = read_rules(path)
     found: dict[str, set[str]] = {}
     groups: list[set[str]] = [set(), set(), set()]
     known = set(lemmas)
@@ -53,7 +53,12 @@ def inflect(lemmas: Iterable[str], path: Traversable) -> Forms:
     )
 
 
-def _rules(path: Traversable) -> list[_Rule]:
+def read_rules(path: Traversable) -> list[Rule]:
+    """Return the rules of a file: endings of infinitives, and of their forms by groups.
+
+    Raises:
+        LexiconError: the file is no YAML, or a rule lacks its ending or forms.
+    """
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         return [
@@ -68,14 +73,20 @@ def _rules(path: Traversable) -> list[_Rule]:
         raise LexiconError(message, path=str(path)) from error
 
 
-def _forms(lemma: str, rules: list[_Rule]) -> list[set[str]]:
-    """Return the forms of *lemma* by the groups of its rule, the lemma among the first."""
+def paradigm(lemma: str, rules: Sequence[Rule]) -> tuple[tuple[str, ...], ...]:
+    """Return the forms of *lemma* by the first rule that fits, in its order; () if none does."""
     for pattern, groups in rules:
         match = pattern.search(lemma)
         if match is not None:
             stem = lemma[: match.start()]
             middle = match.group(1) if match.groups() else ""
-            forms = [{stem + ending.replace("~", middle) for ending in group} for group in groups]
-            forms[0].add(lemma)
-            return forms
-    return [{lemma}]
+            return tuple(
+                tuple(stem + ending.replace("~", middle) for ending in group) for group in groups
+            )
+    return ()
+
+
+def _forms(lemma: str, rules: Sequence[Rule]) -> list[set[str]]:
+    """Return the forms of *lemma* by the groups of its rule, the lemma among the first."""
+    groups = [set(group) for group in paradigm(lemma, rules)]
+    return [groups[0] | {lemma}, *groups[1:]] if groups else [{lemma}]
