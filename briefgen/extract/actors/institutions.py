@@ -136,7 +136,8 @@ def _adjective(token: Token, lexicon: ActorLexicon, head: _Head) -> _Part:
         return token.index + 1, head.is_open
     if lexicon.holds("specifiers", word):
         return token.index + 1, head.is_open and token.index == head.at + 1
-    return (token.index + 1, False) if token.dep == "amod" else None
+    is_adjective = token.dep == "amod" and token.pos not in _NOUNS
+    return (token.index + 1, False) if is_adjective else None
 
 
 def _complement(

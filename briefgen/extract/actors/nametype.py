@@ -29,8 +29,9 @@ ANNOUNCED = 2.5  # "le groupe de luxe X": a noun before it says what it is
 MEMBERS = 2.0  # "les militants d'X": it has members
 TERRITORY = 2.5  # a country or region of the gazetteer
 CITY = 0.7  # a city of the gazetteer; cities share their names with people
-ORGANISATION = 4.0  # a company or brand of the gazetteer
+ORGANISATION = 5.0  # a company or brand of the gazetteer
 ORGANISATION_WORD = 3.5  # "Front", "Bank" within the name
+FIRM_END = 1.0  # as much more when it closes the name: "Dana Air", "General Motors"
 PLACE_WORD = 2.0  # "île", "Street" at its head
 BRANCH = 1.5  # a country closes it: "Air France", "Radio Canada"
 ACRONYM = 1.0  # of three letters or more
@@ -121,8 +122,9 @@ def _word_votes(
     if name in lexicon.organisations:
         yield NameType.ORG, ORGANISATION
     tokens = document.tokens[candidate.first : candidate.last]
-    closes_firm = lexicon.organisation_words.get(fold(tokens[-1].text)) == "cue"
-    if len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names and not closes_firm:
+    if len(tokens) > 1 and lexicon.organisation_words.get(fold(tokens[-1].text)) == "cue":
+        yield NameType.ORG, FIRM_END
+    elif len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
         yield NameType.PER, GIVEN_NAME
     if _has_two_syllables(document.text[tokens[0].start : tokens[-1].end], lexicon):
         yield NameType.PER, TWO_SYLLABLES

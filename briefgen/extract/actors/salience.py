@@ -15,25 +15,25 @@ from dataclasses import dataclass
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.model import Document, Mention, MentionKind, NameType, Token
 
-KEY = 0.4
+KEY = 0.43
 
-BIAS = {NameType.PER: -1.26, NameType.ORG: -0.62, NameType.LOC: -2.71}
+BIAS = {NameType.PER: -1.47, NameType.ORG: -0.89, NameType.LOC: -3.14}
 WEIGHTS = {
-    "headline": 0.31,
-    "topic": 0.25,
-    "struck": 3.95,
-    "lead": 1.17,
-    "names": 1.35,
-    "others": -0.59,
-    "subjects": 0.55,
-    "acting": 0.6,
-    "early": 1.82,
-    "speech": 0.05,
-    "objects": -0.13,
-    "within": -1.62,
-    "share": 0.99,
-    "role": 1.9,
-    "crowd": -0.81,
+    "headline": 0.29,
+    "topic": 0.12,
+    "struck": 4.56,
+    "lead": 0.97,
+    "names": 1.26,
+    "others": -0.67,
+    "subjects": 0.49,
+    "acting": 0.81,
+    "early": 1.92,
+    "speech": 0.09,
+    "objects": -0.07,
+    "within": -1.5,
+    "share": 1.86,
+    "role": 1.7,
+    "crowd": -0.75,
 }
 EARLY = 2  # sentences at the start of the text that tell what happened
 
