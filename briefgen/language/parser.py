@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from briefgen.language.consistency import make_consistent
 from briefgen.language.lemmas import apply_rule
 from briefgen.language.network import (
     Floats,
@@ -62,10 +63,13 @@ class Parser:
         alone, x = state
         tags = read_labels(self._weights, "tag", x).argmax(axis=1).tolist()
         lemmas = self._lemmas(forms, np.concatenate([x, alone], axis=1))
-        heads = self._heads(x, order)
-        relations = self._relations(x, heads)
+        governors = self._heads(x, order)
+        relations = self._relations(x, governors)
+        heads = governors.tolist()
+        classes = [self._tags[tag][0] for tag in tags]
+        make_consistent(classes, heads, relations)
         for form, place, tag, lemma, head, relation in zip(
-            forms, places, tags, lemmas, heads.tolist(), relations, strict=True
+            forms, places, tags, lemmas, heads, relations, strict=True
         ):
             pos, morph = self._tags[tag]
             governor = place if head < 0 else places[head]
