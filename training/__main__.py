@@ -19,8 +19,9 @@ os.environ["XLA_FLAGS"] = (
 import briefgen.models
 from briefgen.language.engine import WEIGHTS, Pipeline
 from training.corpora import Corpus, load_corpus
+from training.desk import Trained
 from training.evaluate import read_trees, score_names, score_trees
-from training.fit import Sizes, Trained, pack, train_names, train_parser
+from training.fit import Schooling, Sizes, pack, train_names, train_parser
 from training.learn import Plan
 from training.report_triples import score_triples
 from training.sentence_scores import score_sentences
@@ -28,8 +29,11 @@ from training.sentence_scores import score_sentences
 MODELS = Path(briefgen.models.__file__).parent
 PARSER = Sizes(width=144, layers=3, pieces=6000, frequent=4000)
 NAMES = Sizes(width=128, layers=2, pieces=5000, frequent=1000, hidden=96)
-PARSER_PLANS = {"fr": Plan(steps=3000), "en": Plan(steps=5000)}
-NAMES_PLANS = {"fr": Plan(steps=3500), "en": Plan(steps=5000)}
+SCHOOLINGS = {
+    "fr": Schooling(own=Plan(steps=4000), teacher=Plan(steps=3000), seeds=(1, 2)),
+    "en": Schooling(own=Plan(steps=5000), teacher=Plan(steps=5000)),
+}
+NAMES_PLANS = {"fr": Plan(steps=3000), "en": Plan(steps=5000)}
 DRAWS = 8  # of each made-up sentence
 
 
@@ -55,16 +59,20 @@ def main() -> None:
 def _train(language: str, corpus: Corpus, path: Path, parts: Path, steps: int | None) -> int:
     """Train parser and name finder, write them to *path*, return the size in bytes."""
 
-    def plan(plans: Mapping[str, Plan]) -> Plan:
-        return replace(plans[language], steps=steps or plans[language].steps)
+    def cut(plan: Plan) -> Plan:
+        return replace(plan, steps=steps or plan.steps)
 
-    parser = _kept(
-        parts / f"{language}-parser.pickle",
-        lambda: train_parser(language, corpus, PARSER, plan(PARSER_PLANS)),
+    def keep(name: str, train: Callable[[], Trained]) -> Trained:
+        return _kept(parts / f"{name}.pickle", train)
+
+    planned = SCHOOLINGS[language]
+    schooling = replace(planned, own=cut(planned.own), teacher=cut(planned.teacher))
+    parser = keep(
+        f"{language}-parser", lambda: train_parser(language, corpus, PARSER, schooling, keep)
     )
-    names = _kept(
-        parts / f"{language}-names.pickle",
-        lambda: train_names(language, corpus, NAMES, plan(NAMES_PLANS), parser, DRAWS),
+    names = keep(
+        f"{language}-names",
+        lambda: train_names(language, corpus, NAMES, cut(NAMES_PLANS[language]), parser, DRAWS),
     )
     return pack(parser, names, path)
 

@@ -45,6 +45,15 @@ class Hiding:
     "share of words whose vector is hidden"
 
 
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A network that has learnt."""
+
+    weights: Arrays
+    inventory: Inventory
+    shape: Shape
+
+
 class Desk:
     """Turns lessons into padded arrays for a network."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,13 @@ import numpy as np
 from briefgen.language.weights import write_weights
 from training.augment import in_capitals, with_repeats, with_swapped_names
 from training.corpora import Corpus
-from training.desk import Desk, Hiding, Inventory, frequent_words, label_list, stream
+from training.desk import Desk, Hiding, Inventory, Trained, frequent_words, label_list, stream
 from training.frames import framed_lessons
 from training.learn import Plan, learn
 from training.losses import names_loss, parse_loss
 from training.network import Arrays, Shape, embed, encode, initial
-from training.sentences import named_lessons, parsed_lessons
+from training.sentences import Lesson, named_lessons, parsed_lessons
+from training.silver import silver_lessons
 from training.templates import made_up_texts
 from training.vectors import word_vectors
 
@@ -38,17 +39,27 @@ class Sizes:
     hidden: int = 128
 
 
+Keep = Callable[[str, Callable[[], Trained]], Trained]
+
+
 @dataclass(frozen=True, slots=True)
-class Trained:
-    """A network that has learnt."""
+class Schooling:
+    """How a parser is trained."""
 
-    weights: Arrays
-    inventory: Inventory
-    shape: Shape
+    own: Plan
+    teacher: Plan
+    seeds: tuple[int, ...] = ()
+    "of the teachers; without any, a parser learns from treebanks alone"
 
 
-def train_parser(language: str, corpus: Corpus, sizes: Sizes, plan: Plan) -> Trained:
-    """Return a network for tags, lemmas and trees."""
+def train_parser(
+    language: str, corpus: Corpus, sizes: Sizes, schooling: Schooling, keep: Keep
+) -> Trained:
+    """Return a network for tags, lemmas and trees.
+
+    Teachers learn from treebanks; the network itself also from how they read the corpus's other
+    texts. *keep* is given each teacher's name and what trains it, and returns it.
+    """
     treebanks = list(parsed_lessons(corpus.parsed, language))
     lessons = [*treebanks, *framed_lessons(treebanks, language)]
     labels = {
@@ -59,12 +70,23 @@ def train_parser(language: str, corpus: Corpus, sizes: Sizes, plan: Plan) -> Tra
     words = frequent_words(treebanks, sizes.frequent)
     inventory = Inventory(labels, words, word_vectors(language), sees_classes=False)
     shape = _shape(inventory, sizes)
-    desk = Desk(inventory, shape)
-    batches = (
-        desk.batch(group, length, Hiding(), dice) for group, length, dice in stream(lessons, SEED)
-    )
-    loss = partial(parse_loss, shape=shape, dropout=plan.dropout)
-    return Trained(learn(loss, initial(shape, SEED), batches, plan, SEED), inventory, shape)
+
+    def train(lessons: Sequence[Lesson], plan: Plan, seed: int) -> Trained:
+        desk = Desk(inventory, shape)
+        batches = (
+            desk.batch(group, length, Hiding(), dice)
+            for group, length, dice in stream(lessons, seed)
+        )
+        loss = partial(parse_loss, shape=shape, dropout=plan.dropout)
+        return Trained(learn(loss, initial(shape, seed), batches, plan, seed), inventory, shape)
+
+    teachers = [
+        keep(f"{language}-teacher-{seed}", partial(train, lessons, schooling.teacher, seed))
+        for seed in schooling.seeds
+    ]
+    if teachers:
+        lessons += silver_lessons(list(named_lessons(corpus.named, language)), teachers)
+    return train(lessons, schooling.own, SEED)
 
 
 def train_names(

@@ -6,7 +6,14 @@ from importlib.util import find_spec
 
 import pytest
 
+pytestmark = pytest.mark.skipif(
+    find_spec("jax") is None, reason="only the training recipe needs jax"
+)
 
-@pytest.mark.skipif(find_spec("jax") is None, reason="only the training recipe needs jax")
+
 def test_numpy_reads_as_jax_does() -> None:
     subprocess.run([sys.executable, "-m", "tests.training.agreement"], check=True)
+
+
+def test_teachers_pass_on_what_they_agree_on() -> None:
+    subprocess.run([sys.executable, "-m", "tests.training.teachers"], check=True)
