@@ -1,4 +1,4 @@
-"""What no tree of Universal Dependencies holds, mended where a parser's scores allow it.
+"""What no tree of Universal Dependencies holds, mended in what a parser made of a text.
 
 A mark is punctuation; a verb has one clause for its complement, and a second one is
 coordinated with it ("said that X and Y"); a proper noun has none at all, so that of "said in
