@@ -98,15 +98,13 @@ SHIFTS = (
     ".observe({type: 'layout-shift', buffered: true});"
 )
 
+MOST_SHIFT = 0.001  # a piece that comes late, or is painted early, may end within a word
+
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize(
-    ("handler", "most"),
-    [(QuietHandler, 0), (SlowHandler, 0.001)],  # a piece may end within a word, which then grows
-    ids=["whole", "piece by piece"],
-)
+@pytest.mark.parametrize("handler", [QuietHandler, SlowHandler], ids=["whole", "piece by piece"])
 def test_no_page_shifts_or_scrolls_sideways(
-    browser: Browser, site: Path, width: int, handler: type[QuietHandler], most: float
+    browser: Browser, site: Path, width: int, handler: type[QuietHandler]
 ) -> None:
     with served(site, handler) as base:
         context, visitor = open_window(browser, base, viewport={"width": width, "height": 844})
@@ -118,7 +116,7 @@ def test_no_page_shifts_or_scrolls_sideways(
             page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
             page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-            assert page.evaluate("window.shift") <= most, kind
+            assert page.evaluate("window.shift") <= MOST_SHIFT, kind
         context.close()
     assert visitor.foreign == []
     assert visitor.faults == []

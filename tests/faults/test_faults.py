@@ -126,7 +126,7 @@ def test_an_error_of_the_disk_at_any_call_leaves_the_old_site_or_the_new(
 ) -> None:
     fault = -1
     for number in itertools.count(1):
-        fault += 1 if IS_WHOLE else 131
+        fault += 1 if IS_WHOLE else 61
         old, new = versions[(number - 1) % 2], versions[number % 2]
         edit(project, number % 2)
         code, output = run(project, fault)
