@@ -33,7 +33,7 @@ SCHOOLINGS = {
     "fr": Schooling(own=Plan(steps=4000), teacher=Plan(steps=3000), seeds=(1, 2)),
     "en": Schooling(own=Plan(steps=5000), teacher=Plan(steps=5000)),
 }
-NAMES_PLANS = {"fr": Plan(steps=3000), "en": Plan(steps=5000)}
+NAMES_PLANS = {"fr": Plan(steps=4500), "en": Plan(steps=5000)}
 DRAWS = 8  # of each made-up sentence
 
 

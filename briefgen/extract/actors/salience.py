@@ -17,23 +17,23 @@ from briefgen.model import Document, Mention, MentionKind, NameType, Token
 
 KEY = 0.43
 
-BIAS = {NameType.PER: -1.47, NameType.ORG: -0.89, NameType.LOC: -3.14}
+BIAS = {NameType.PER: -1.69, NameType.ORG: -0.95, NameType.LOC: -3.23}
 WEIGHTS = {
     "headline": 0.29,
-    "topic": 0.12,
-    "struck": 4.56,
-    "lead": 0.97,
-    "names": 1.26,
-    "others": -0.67,
-    "subjects": 0.49,
-    "acting": 0.81,
-    "early": 1.92,
-    "speech": 0.09,
-    "objects": -0.07,
-    "within": -1.5,
-    "share": 1.86,
-    "role": 1.7,
-    "crowd": -0.75,
+    "topic": 0.37,
+    "struck": 4.58,
+    "lead": 1.13,
+    "names": 1.3,
+    "others": -0.69,
+    "subjects": 0.48,
+    "acting": 0.97,
+    "early": 1.82,
+    "speech": 0.06,
+    "objects": 0.0,
+    "within": -1.69,
+    "share": 1.75,
+    "role": 1.82,
+    "crowd": -0.76,
 }
 EARLY = 2  # sentences at the start of the text that tell what happened
 
