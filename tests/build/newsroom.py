@@ -75,3 +75,15 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def add_one(project: Project) -> None:
+    write_articles(project, 1, first=7)
+
+
+def change_one(project: Project) -> None:
+    write_article(project, "dispatch-0001.txt", "Another title\n\nThe lock closed.")
+
+
+def delete_one(project: Project) -> None:
+    (project.articles / "dispatch-0002.txt").unlink()

@@ -18,7 +18,16 @@ from briefgen.build.tree import workshop_of
 from briefgen.build.work import Finished
 from briefgen.render import render
 from briefgen.site.publish import publish
-from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
+from tests.build.newsroom import (
+    add_one,
+    brief_lines,
+    change_one,
+    delete_one,
+    project_at,
+    tree,
+    write_article,
+    write_articles,
+)
 
 Change = Callable[[Project], None]
 
@@ -64,18 +73,6 @@ def test_a_build_after_a_change_is_sealed_too(project: Project) -> None:
     write_articles(project, 1, first=5)
     build(project)
     assert stands(project)
-
-
-def _add(project: Project) -> None:
-    write_articles(project, 1, first=7)
-
-
-def _change(project: Project) -> None:
-    write_article(project, "dispatch-0001.txt", "Another title\n\nThe lock closed.")
-
-
-def _delete(project: Project) -> None:
-    (project.articles / "dispatch-0002.txt").unlink()
 
 
 def _rename(project: Project) -> None:
@@ -143,7 +140,7 @@ def _rewrite(path: Path) -> None:
 
 
 CHANGES = [
-    *(_add, _change, _delete, _rename, _correct, _register, _configure, _theme),
+    *(add_one, change_one, delete_one, _rename, _correct, _register, _configure, _theme),
     *(_edit_own_page, _edit_briefing, _edit_page, _add_page, _remove_page, _remove_site),
     *(_remove_store, _damage_seal),
 ]
@@ -156,7 +153,7 @@ def test_no_change_is_overlooked(project: Project, change: Change) -> None:
     assert not stands(project)
 
 
-@pytest.mark.parametrize("change", [_add, _delete, _edit_own_page, _configure, _theme])
+@pytest.mark.parametrize("change", [add_one, delete_one, _edit_own_page, _configure, _theme])
 def test_what_changes_during_a_build_keeps_it_from_being_sealed(
     project: Project, monkeypatch: pytest.MonkeyPatch, change: Change
 ) -> None:
@@ -166,7 +163,7 @@ def test_what_changes_during_a_build_keeps_it_from_being_sealed(
         return made
 
     monkeypatch.setattr(briefings, "StraightLine", lambda *_: late)
-    _change(project)
+    change_one(project)
     build(project)
     assert not stands(project)
 

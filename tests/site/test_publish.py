@@ -19,7 +19,16 @@ from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
 from briefgen.site import publish as publishing
 from briefgen.site.printing import Printer
 from briefgen.site.publish import publish
-from tests.build.newsroom import brief_lines, project_at, tree, write_article, write_articles
+from tests.build.newsroom import (
+    add_one,
+    brief_lines,
+    change_one,
+    delete_one,
+    project_at,
+    tree,
+    write_article,
+    write_articles,
+)
 
 DEMO = Path(__file__).parents[2] / "content" / "articles"
 
@@ -100,18 +109,6 @@ def test_a_page_somebody_removed_comes_back(project: Project) -> None:
     assert site_of(project) == before
 
 
-def _add(project: Project) -> None:
-    write_articles(project, 1, first=7)
-
-
-def _change(project: Project) -> None:
-    write_article(project, "dispatch-0001.txt", "Another title\n\nThe lock closed.")
-
-
-def _delete(project: Project) -> None:
-    (project.articles / "dispatch-0002.txt").unlink()
-
-
 def _retitle(project: Project) -> None:
     text = (project.root / "mkdocs.yml").read_text()
     (project.root / "mkdocs.yml").write_text(text.replace("The Record", "The Other Record"))
@@ -130,11 +127,11 @@ def _add_a_picture(project: Project) -> None:
     (project.content / "img/map.svg").write_text("<svg/>")
 
 
-CHANGES = [_add, _change, _delete, _retitle, _write_a_page, _write_home, _add_a_picture]
+CHANGES = [add_one, change_one, delete_one, _retitle, _write_a_page, _write_home, _add_a_picture]
 
 
 @pytest.mark.parametrize(
-    "change", [_change, _delete, _retitle], ids=lambda change: change.__name__.strip("_")
+    "change", [change_one, delete_one, _retitle], ids=lambda change: change.__name__.strip("_")
 )
 def test_a_build_after_a_change_equals_a_cold_one(
     project: Project, tmp_path: Path, change: Change
@@ -183,7 +180,7 @@ def test_only_the_pages_of_changed_articles_are_printed(
         return whole(self, entry, url)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Printer, "briefing", spy)
-    _change(project)
+    change_one(project)
     run(project)
     assert printed == ["briefings/1969/07/dispatch-0001/"]
 
@@ -235,7 +232,7 @@ def test_a_build_after_a_change_warns_of_what_a_cold_one_does(
     write_article(project, "a.txt", "undated\n\nThe lock opened.")
     write_article(project, "bad.txt", "unreadable\n\n…")
     run(project)
-    _change(project)
+    change_one(project)
     said = []
     for build in (lambda: run(project), lambda: cold(project, tmp_path)):
         caplog.clear()
@@ -267,7 +264,7 @@ def test_a_build_that_breaks_off_leaves_the_old_site(
 ) -> None:
     run(project)
     before = site_of(project)
-    _change(project)
+    change_one(project)
     with monkeypatch.context() as patch:
         patch.setattr(Printer, "briefing", _never)
         with pytest.raises(RuntimeError, match="made again"):
@@ -328,8 +325,8 @@ def test_the_search_index_is_made_when_its_documents_change(
     run(project)
     after = (project.root / "site/pagefind/pagefind-entry.json").stat()
     assert (index.st_ino, index.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-    _change(project)
-    _delete(project)
+    change_one(project)
+    delete_one(project)
     run(project)
     assert site_of(project) == cold(project, tmp_path)
 
