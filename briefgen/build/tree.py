@@ -254,10 +254,11 @@ class Tree:
     @property
     def is_sure(self) -> bool:
         """Whether the old site is the last build's, file by file, and its twin equal to it."""
-        self._wait_for_looks()
+        self.wait_for_looks()
         return bool(self.mark)
 
-    def _wait_for_looks(self) -> None:
+    def wait_for_looks(self) -> None:
+        """Wait for the look at the old site, as a copy of this process cannot."""
         if self.looking:
             self.looks, self.looking = self.looking(), None
             if digest_of(self.looks) != self.mark:
@@ -270,7 +271,7 @@ class Tree:
 
     def close(self) -> None:
         """Let the lock go; without `publish` before it the old site stays as it is."""
-        self._wait_for_looks()
+        self.wait_for_looks()
         release(self.lock)
 
     def prepare(self) -> None:
@@ -306,7 +307,7 @@ class Tree:
     def _unmark(self) -> None:
         """Say that the two folders are not equal any more, before the first change."""
         if self.is_marked:
-            self._wait_for_looks()  # of what is there before the first change
+            self.wait_for_looks()  # of what is there before the first change
             self._mark_file.unlink(missing_ok=True)
             self.is_marked = False
 

@@ -247,6 +247,8 @@ class Publication:
         self.shares = number_of_shares(len(tasks), workers_of(self.jobs))
         if self.shares > 1:
             prepare()
+            if self.tree is not None:
+                self.tree.wait_for_looks()
         do_shared(tasks, self.shares)
 
     def _write(self, name: str, content: Content) -> None:

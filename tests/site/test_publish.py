@@ -11,13 +11,14 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from briefgen.build import BusyError, Project, briefings
+from briefgen.build import BusyError, Project, briefings, shares
 from briefgen.build.line import StraightLine
 from briefgen.build.report import Published
 from briefgen.build.tree import open_tree, workshop_of
 from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
 from briefgen.site import publish as publishing
 from briefgen.site.printing import Printer
+from briefgen.site.publication import Publication
 from briefgen.site.publish import publish
 from tests.build.newsroom import (
     add_one,
@@ -67,6 +68,23 @@ def configure(project: Project, **options: object) -> None:
 
 def run(project: Project, *, strict: bool = False) -> Published:
     return publish(project.root / "mkdocs.yml", strict=strict, jobs=1)
+
+
+def test_several_processes_write_beside_an_old_site(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(project)
+    monkeypatch.setattr(shares, "SHARED_FROM", 2)
+    monkeypatch.setattr(shares, "workers_of", lambda _: 2)  # one of them looks at the old site
+    publication = Publication(jobs=2)
+    publication.start(load_config(str(project.root / "mkdocs.yml")))
+    assert publication.tree is not None
+    with publication.together(lambda: None):
+        for name in "abcd":
+            publication.put(f"{name}.txt", name)
+    publication.tree.publish()
+    publication.close()
+    assert site_of(project) == {f"{name}.txt": name.encode() for name in "abcd"}
 
 
 def site_of(project: Project) -> dict[str, bytes]:
