@@ -37,8 +37,13 @@ from briefgen.model import Actor, Article, Briefing, Mention, MentionKind, NameT
 from briefgen.render import render
 from briefgen.site.library import Entry, gather
 from briefgen.site.pages import search_sheet
-from briefgen.site.search_index import build_index, documents_of, write_documents
-from briefgen.site.search_parts import SEARCH, cut, languages_of
+from briefgen.site.search_index import (
+    briefing_documents,
+    build_index,
+    other_documents,
+    write_documents,
+)
+from briefgen.site.search_parts import SEARCH, parts_of
 from briefgen.slug import slugify
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -175,8 +180,9 @@ def make_site(folder: Path, count: int) -> Path:
     digests = {one.source: one.article.id for one in entries}
     shutil.rmtree(site / SEARCH)
     library = gather(entries)
-    found = documents_of(library, printer, digests)
-    for part in cut(languages_of(library, frozenset(), printer.press.language)):
+    found = briefing_documents(library.entries, printer, digests)
+    found |= other_documents(library.actors, printer, ())
+    for part in parts_of(library, frozenset(), printer.press.language):
         of_part = documents / part.folder.replace("/", "-")
         write_documents({name: found[name] for name in part.sources}, printer, of_part)
         build_index(of_part, site / part.folder)

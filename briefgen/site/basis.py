@@ -9,7 +9,7 @@ pages, as long as code, theme and configuration are the same (`fingerprint.py`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -32,6 +32,12 @@ class Basis:
     def __init__(self, entries: Mapping[str, str]) -> None:
         """Take the digest of every briefing's file by source."""
         self._entries = entries
+        self._leaves: dict[type, Callable[[Any], str]] = {
+            Entry: lambda entry: entries[entry.source],
+            QuoteAt: lambda at: f"{entries[at.entry.source]} {at.number}",
+            EventAt: lambda at: f"{entries[at.entry.source]} {at.number}",
+            RoleAt: lambda at: f"{entries[at.entry.source]} {at.start}",
+        }
         self._listed: dict[str, tuple[str, ...]] = {}
         self._gathered: dict[str, str] = {}
 
@@ -41,23 +47,27 @@ class Basis:
         Raises:
             TypeError: one holds something that has no value of its own (a function).
         """
+        whole = self.words(*values).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(whole, digest_size=20).hexdigest()
+
+    def words(self, *values: object) -> str:
+        """Return what *values* stand for, of which `digest` is the digest.
+
+        Raises:
+            TypeError: as `digest`.
+        """
         parts: list[str] = []
         for value in values:
             self._add(value, parts)
-        whole = "\0".join(parts).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(whole, digest_size=20).hexdigest()
+        return "\0".join(parts)
 
     def _add(self, value: Any, parts: list[str]) -> None:
         """Put what *value* stands for at the end of *parts*."""
         kind = type(value)
         if kind is str:
             parts += ("s", value)
-        elif kind is Entry:
-            parts.append(self._entries[value.source])
-        elif kind is QuoteAt or kind is EventAt:
-            parts += (self._entries[value.entry.source], str(value.number))
-        elif kind is RoleAt:
-            parts += (self._entries[value.entry.source], str(value.start))
+        elif kind in self._leaves:
+            parts.append(self._leaves[kind](value))
         elif kind is Dossier:
             parts += self._line(value)
         elif kind is Whole:
@@ -73,8 +83,15 @@ class Basis:
             self._add_items(value, parts)
 
     def _add_items(self, value: Any, parts: list[str]) -> None:
+        items: Iterable[Any]
         if isinstance(value, tuple | list):
-            items: Iterable[Any] = value
+            kinds = {*map(type, value)}
+            leaf = self._leaves.get(*kinds) if len(kinds) == 1 else None
+            if leaf is not None:
+                parts.append(f"{len(value)}[")
+                parts += map(leaf, value)
+                return
+            items = value
         elif isinstance(value, Mapping):
             items = (part for pair in value.items() for part in pair)
         elif isinstance(value, Set):

@@ -195,4 +195,4 @@ def _timeline(entry: Entry, printer: Printer) -> str:
 
 def _markdown(entry: Entry) -> str:
     """Return the briefing file itself; making it again takes 100 times as long as reading it."""
-    return entry.path.read_bytes().decode("utf-8") if entry.path else render(entry.briefing)
+    return Path(entry.path).read_bytes().decode("utf-8") if entry.path else render(entry.briefing)

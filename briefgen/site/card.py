@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from briefgen.model import (
@@ -154,13 +155,17 @@ def card_to_json(card: Card) -> list[Any]:
 
 
 def card_from_json(data: Sequence[Any]) -> Card:
-    """Return the card that `card_to_json` gave *data* for.
+    """Return the card that `card_to_json` gave *data* for; *data* is used up.
 
     Raises:
         ValueError, TypeError, KeyError: it gave none such.
     """
     title, language, published, updated, tags, story, hidden, embargo, *lists = data
     actors, quotes, events = lists
+    for actor in actors:
+        actor[2] = _TYPES[actor[2]]
+    for event in events:
+        event[2] = _STATUSES[event[2]]
     return Card(
         title,
         language,
@@ -170,14 +175,15 @@ def card_from_json(data: Sequence[Any]) -> Card:
         story,
         hidden,
         dt.datetime.fromisoformat(embargo) if embargo else None,
-        [
-            ActorCard(id_, name, _TYPES[kind], key, has_page, aliases, roles)
-            for id_, name, kind, key, has_page, aliases, roles in actors
-        ],
-        [QuoteCard(*quote) for quote in quotes],
-        [EventCard(value, key, _STATUSES[status], ids) for value, key, status, ids in events],
+        tuple(map(_actor_card_of, actors)),
+        tuple(map(_quote_card_of, quotes)),
+        tuple(map(_event_card_of, events)),
     )
 
 
+# There may be some hundred thousand of them; a call of the class takes thrice as long.
+_actor_card_of = partial(tuple.__new__, ActorCard)
+_quote_card_of = partial(tuple.__new__, QuoteCard)
+_event_card_of = partial(tuple.__new__, EventCard)
 _TYPES = {kind.value: kind for kind in NameType}
 _STATUSES = {status.value: status for status in Status}

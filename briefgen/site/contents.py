@@ -25,7 +25,7 @@ from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
 from briefgen.site.pages.across import across_sheets
 from briefgen.site.press import Press
 from briefgen.site.publication import Publication, errors_for_mkdocs
-from briefgen.site.search_parts import cut, languages_of
+from briefgen.site.search_parts import parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.years import ROOT, Across
 
@@ -103,9 +103,9 @@ def read_briefings(
             files.remove(file)
             continue
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        path = Path(str(file.abs_src_path))
+        path = str(file.abs_src_path)
         with errors_for_mkdocs():
-            written = publication.report.digests.get(name) or file_digest(path)
+            written = publication.report.digests.get(name) or file_digest(Path(path))
             entry = _entry(path, source, written, project, box)
         if not entry.card.is_public(now):
             files.remove(file)
@@ -119,7 +119,7 @@ def read_briefings(
     return replace(found, stirred=publication.stirred(folder))
 
 
-def _entry(path: Path, source: str, digest: str, project: Project, box: CardBox) -> Entry:
+def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:
     """Return the briefing in the file at *path*, which is read only if it has no card yet."""
     card = box.get(digest)
     if card is not None:
@@ -144,7 +144,7 @@ def made_sheets(
     *own* are sources of the author's pages.
     """
     if part == ROOT:
-        parts = cut(languages_of(searched(part, library), own, press.language))
+        parts = parts_of(searched(part, library), own, press.language)
         return across_sheets(across, parts, press.gettext, site_name)
     if is_year(part):  # searched from the site of all years
         sheets = all_sheets(library, press, site_name)

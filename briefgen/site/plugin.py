@@ -43,10 +43,10 @@ from briefgen.site.options import BriefgenOptions
 from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication, errors_for_mkdocs
-from briefgen.site.search_index import OwnPage
+from briefgen.site.search_index import OwnPage, briefing_documents, other_documents
+from briefgen.site.search_parts import cut_off, languages_of, parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.sitemap import sitemap
-from briefgen.site.splices import Piece
 from briefgen.site.words import speak
 from briefgen.site.years import (
     HAND_OVER,
@@ -140,6 +140,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.briefings = read_briefings(
             files, self.config, self.part, self.project(config), self.publication, self.common
         )
+        if self.config.search:
+            self._index_briefings()
         self.basis = Basis(self.briefings.digests)
         self.library = gather(self.briefings.entries.values())
         if self.part == ROOT:
@@ -251,11 +253,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         with errors_for_mkdocs():
             put = self.publication.put
             shelf = Shelf(site, put, self._keep, self._carry, self.pages, self._join)
-            if self.config.search:  # Pagefind works beside us
-                with self.publication.stage("search"):
-                    library = searched(self.part, self.library)
-                    digests, own = self.briefings.digests, self.own
-                    self.publication.begin_index(library, self.printer, digests, own)
+            if self.config.search:
+                self._index_rest()
             with self.publication.together(self.press.compile_all):
                 for file in self.framed:
                     put(file.dest_uri, partial(self._framed_page, file), file.src_uri)
@@ -276,6 +275,24 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.end_index()
             with self.publication.stage("swap"):
                 self.publication.finish(config)
+
+    def _index_briefings(self) -> None:
+        """Have Pagefind begin with the parts that hold briefings alone; it works beside us."""
+        entries, digests = self.briefings.entries.values(), self.briefings.digests
+        documents = briefing_documents(entries, self.printer, digests)
+        with errors_for_mkdocs(), self.publication.stage("search"):
+            self.publication.index(cut_off(languages_of(entries)), documents, self.printer)
+
+    def _index_rest(self) -> None:
+        """Have Pagefind go on with the parts that hold actors and the author's pages."""
+        library, printer = searched(self.part, self.library), self.printer
+        parts = parts_of(
+            library, frozenset(page.source for page in self.own), printer.press.language
+        )
+        documents = briefing_documents(library.entries, printer, self.briefings.digests)
+        documents |= other_documents(library.actors, printer, self.own)
+        with self.publication.stage("search"):
+            self.publication.index(parts, documents, printer)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is."""
@@ -350,8 +367,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
     def _join(self, name: str, pieces: Iterable[Made]) -> str:
         """Return the content of the file *name*, made of *pieces* as far as they are new."""
-        cut = (Piece(self._digest(basis), make) for basis, make in pieces)
-        return self.publication.splices.join(name, cut)
+        cut = ((self.basis.words(*basis), make) for basis, make in pieces)
+        return self.publication.splices.join(name, self.common, cut)
 
     def _digest(self, basis: tuple[object, ...]) -> str:
         return self.basis.digest(self.common, *basis)
@@ -372,6 +389,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
+        written = {file.src_uri for file in files}
         for sheet in made_sheets(
             self.part,
             self.library,
@@ -386,7 +404,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 continue
             self.sheets[sheet.source] = sheet
             self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
-            if not files.get_file_from_path(sheet.source):
+            if sheet.source not in written:
                 same = self.pages[sheet.source] = self._keep_sheet(sheet)
                 inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)

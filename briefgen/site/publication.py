@@ -31,21 +31,19 @@ from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
 from briefgen.diagnostics import Severity
 from briefgen.errors import BriefgenError
-from briefgen.site.library import Library
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.printing import Printer
 from briefgen.site.search_index import (
+    Document,
     Indexing,
-    OwnPage,
     begin_index,
     build_index,
     digest_of,
-    documents_of,
     end_index,
     stop_index,
     write_documents,
 )
-from briefgen.site.search_parts import IndexPart, cut, languages_of
+from briefgen.site.search_parts import IndexPart
 from briefgen.site.splices import Splices, open_splices
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
@@ -116,8 +114,10 @@ class Publication:
     printed: int = 0
     shares: int = 1
     "processes that print"
+    indexed: list[IndexPart] = field(default_factory=list)
+    "parts of the search index that are as they were or being made"
     stale: list[tuple[IndexPart, Path]] = field(default_factory=list)
-    "parts of the search index to make, with the folders of their documents; the first at work"
+    "those to make, with the folders of their documents; Pagefind is at work on the first"
     indexing: Indexing | None = None
     later: list[Task] | None = None
     "what is to be written by `together`"
@@ -127,7 +127,7 @@ class Publication:
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
-        self.config = config
+        self.config, self.indexed = config, []
 
     def start(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site instead of in it.
@@ -137,7 +137,7 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only.
         """
         self.config, self.error = config, None
-        self.digest, self.report = "", Report()
+        self.digest, self.report, self.indexed = "", Report(), []
         self.tree = open_tree(Path(config.site_dir))
         self.splices = open_splices(self.tree.workshop / "splices", self.tree.site)
         config.site_dir = str(self.tree.stage)
@@ -259,24 +259,20 @@ class Publication:
         elif self.config is not None:
             write_file(data, f"{self.config.site_dir}/{name}")
 
-    def begin_index(
-        self,
-        library: Library,
-        printer: Printer,
-        digests: Mapping[str, str],
-        own: Sequence[OwnPage] = (),
+    def index(
+        self, parts: Iterable[IndexPart], documents: Mapping[str, Document], printer: Printer
     ) -> None:
-        """Have the search index made, the parts of it whose documents changed.
+        """Have those *parts* of the search index made whose *documents* changed.
+
+        Pagefind works on while the build goes on, see `end_index`.
 
         Raises:
             EnvironmentMissingError: Pagefind is missing; the disk is full.
         """
-        if self.config is None:
-            return
-        documents = documents_of(library, printer, digests, own)
-        languages = languages_of(library, frozenset(p.source for p in own), printer.press.language)
-        parts = cut(languages)
         for part in parts:
+            if self.config is None or part in self.indexed:
+                continue
+            self.indexed.append(part)
             of_part = {source: documents[source] for source in part.sources}
             if self.tree is None:
                 with TemporaryDirectory(prefix="briefgen-search-") as place:
@@ -287,16 +283,18 @@ class Publication:
                 folder.mkdir(parents=True, exist_ok=True)
                 write_documents(of_part, printer, folder)
                 self.stale.append((part, folder))
-        if self.tree is not None:
-            _remove_others(self.tree.workshop / DOCUMENTS, {_plain(part) for part in parts})
-            self._index_next()
+                if self.indexing is None:
+                    self._index_next()
 
     def end_index(self) -> None:
-        """Wait for the search index.
+        """Wait for the search index, all of whose parts `index` was told.
 
         Raises:
             EnvironmentMissingError: Pagefind fails; the disk is full.
         """
+        if self.tree is not None:
+            names = {_plain(part) for part in self.indexed}
+            _remove_others(self.tree.workshop / DOCUMENTS, names)
         while self.tree is not None and self.indexing is not None:
             part, _ = self.stale.pop(0)
             end_index(self.indexing)

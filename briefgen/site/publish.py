@@ -29,7 +29,7 @@ from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
 
-_NEW_OBJECTS = 70_000  # between two looks
+_NEW_OBJECTS = 1_000_000  # between two looks
 _LOOKS = 100  # at the young ones between two at all that live
 
 

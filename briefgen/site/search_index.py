@@ -28,7 +28,7 @@ from briefgen.errors import EnvironmentMissingError
 from briefgen.model import Span
 from briefgen.site.canonical_index import make_canonical
 from briefgen.site.countries import country_names
-from briefgen.site.library import Dossier, Entry, Library
+from briefgen.site.library import Dossier, Entry
 from briefgen.site.marks import Highlight, mark_text, paragraphs
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
@@ -59,26 +59,28 @@ class Document:
     context: Callable[[], Mapping[str, object]]
 
 
-def documents_of(
-    library: Library,
-    printer: Printer,
-    digests: Mapping[str, str],
-    own: Iterable[OwnPage] = (),
+def briefing_documents(
+    entries: Iterable[Entry], printer: Printer, digests: Mapping[str, str]
 ) -> dict[str, Document]:
-    """Return the documents of *library* and of the author's *own* pages, by source.
-
-    *digests* tells by source what a briefing's document is made from.
-    """
-    found = {
+    """Return the documents of *entries* by source; *digests* tells what each is made from."""
+    return {
         entry.source: Document(digests[entry.source], partial(_briefing_document, entry, printer))
-        for entry in library.entries
+        for entry in entries
     }
-    made = [(dossier.source, _actor_document(dossier, printer)) for dossier in library.actors]
+
+
+def other_documents(
+    actors: Iterable[Dossier], printer: Printer, own: Iterable[OwnPage]
+) -> dict[str, Document]:
+    """Return the documents of *actors* and of the author's *own* pages, by source."""
+    made = [(dossier.source, _actor_document(dossier, printer)) for dossier in actors]
     made += [(page.source, _own_document(page, printer)) for page in own]
-    for source, context in made:
-        whole = key_of("document", _template_digest(), json.dumps(context))
-        found[source] = Document(whole, partial(dict, context))
-    return found
+    return {source: _document(context) for source, context in made}
+
+
+def _document(context: Mapping[str, object]) -> Document:
+    whole = key_of("document", _template_digest(), json.dumps(context))
+    return Document(whole, partial(dict, context))
 
 
 def digest_of(documents: Mapping[str, Document]) -> str:

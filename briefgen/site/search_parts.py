@@ -1,23 +1,23 @@
-"""How a site's search index is cut into parts, so that a change makes one part again.
+"""How a site's search index is cut into parts, so that a change makes few of them again.
 
-Documents are dealt out by a hash of where they lie: a part is a fair sample of all, its
-scores compare with those of the others, and a new document moves no other. Only when
-their number passes a power of two of `DOCUMENTS` are all dealt anew. The reader's browser
-merges the parts, at the cost of a few small files for each.
+Briefings are dealt out by a hash of where they lie: a part is a fair sample of all, its
+scores compare with those of the others, and a new briefing moves no other. Only when
+their number passes a power of two of `DOCUMENTS` are all dealt anew. Actors, of whom a
+new article touches several, and the author's pages have a part of their own then. The
+reader's browser merges the parts, at the cost of a few small files for each.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.site.library import Library
+from briefgen.site.library import Entry, Library
 
 SEARCH = "pagefind"  # folder of the search index
-DOCUMENTS = 1000  # a part, about; Pagefind indexes as many in a second
-MOST = 4  # parts; more would keep readers waiting, see docs/benchmarks
+DOCUMENTS = 1000  # briefings of a part, about; Pagefind indexes as many in a second
+MOST = 4  # parts of briefings; more would keep readers waiting, see docs/benchmarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +27,55 @@ class IndexPart:
     folder: str
     "below the site, without a slash at its end; one part lies in another's folder"
     sources: tuple[str, ...]
-    "where its documents lie below the content folder"
+    "where its documents lie below the content folder, sorted"
     languages: tuple[str, ...]
     "of its documents, sorted"
 
 
-def languages_of(library: Library, own: frozenset[str], language: str) -> dict[str, str]:
-    """Return the language of every document to index, by source.
+def parts_of(library: Library, own: frozenset[str], language: str) -> tuple[IndexPart, ...]:
+    """Return the parts of the index of *library* and of the author's *own* pages, by source.
 
-    Those of *library* are its briefings and its actors; actors and the author's *own*
-    pages are in the *language* of the interface.
+    Actors and the author's pages are in the *language* of the interface.
     """
-    documents = {entry.source: entry.card.language for entry in library.entries}
-    documents |= {actor.source: language for actor in library.actors}
-    return documents | dict.fromkeys(sorted(own), language)
+    others = [actor.source for actor in library.actors] + sorted(own)
+    return cut(languages_of(library.entries), dict.fromkeys(others, language))
 
 
-def cut(documents: Mapping[str, str]) -> tuple[IndexPart, ...]:
-    """Return the parts of the index of *documents*, whose languages are given by source.
+def languages_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the languages of *entries* by source."""
+    return {entry.source: entry.card.language for entry in entries}
+
+
+def cut(briefings: Mapping[str, str], others: Mapping[str, str]) -> tuple[IndexPart, ...]:
+    """Return the parts of the index of documents whose languages are given by source.
 
     Parts without documents are left out, so that there are none when there are none.
     """
-    count = 1
-    while count < MOST and count * DOCUMENTS < len(documents):
+    if len(briefings) <= DOCUMENTS:
+        return _parts({SEARCH: [*briefings, *others]}, {**briefings, **others})
+    return (*_parts({SEARCH: [*others]}, others), *cut_off(briefings))
+
+
+def cut_off(briefings: Mapping[str, str]) -> tuple[IndexPart, ...]:
+    """Return the parts that hold nothing but *briefings*, of which there may be too few for any."""
+    if len(briefings) <= DOCUMENTS:
+        return ()
+    count = 2
+    while count < MOST and count * DOCUMENTS < len(briefings):
         count *= 2
-    dealt: dict[int, list[str]] = defaultdict(list)
-    for source in documents:
-        dealt[_number(source) % count].append(source)
+    dealt: dict[str, list[str]] = {f"{SEARCH}/{number}": [] for number in range(1, count + 1)}
+    for source in briefings:
+        dealt[f"{SEARCH}/{_number(source) % count + 1}"].append(source)
+    return _parts(dealt, briefings)
+
+
+def _parts(
+    dealt: Mapping[str, Sequence[str]], languages: Mapping[str, str]
+) -> tuple[IndexPart, ...]:
     return tuple(
-        IndexPart(
-            f"{SEARCH}/{number}" if number else SEARCH,
-            tuple(dealt[number]),
-            tuple(sorted({documents[source] for source in dealt[number]})),
-        )
-        for number in sorted(dealt)
+        IndexPart(folder, tuple(sorted(sources)), tuple(sorted({languages[s] for s in sources})))
+        for folder, sources in dealt.items()
+        if sources
     )
 
 

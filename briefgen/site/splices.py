@@ -1,7 +1,7 @@
 """Files made of a piece for each briefing: what stands in the old file is not made again.
 
-The pieces' digests and lengths are kept beside the site, with a digest of the whole file:
-a file that is not as it was left is made anew.
+What the pieces were made from and their lengths are kept beside the site, with a digest of the
+whole file: a file that is not as it was left is made anew.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from pathlib import Path
 
 from briefgen.build.vouched import read_vouched, write_vouched
 
-FORMAT = "briefgen-splices-1"
+FORMAT = "briefgen-splices-2"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a file."""
+Piece = tuple[str, Callable[[], str]]
+"a part of a file: words or a digest of what it is made from, and what makes it"
 
-    digest: str
-    "of what it is made from, its place included"
-    make: Callable[[], str]
+Row = tuple[str, int]
+"what a piece is made from, and how many characters it has"
+
+Joined = tuple[str, str, list[Row]]
+"digest of a file, of what its pieces have in common, and its pieces"
 
 
 @dataclass(slots=True)
@@ -33,23 +34,26 @@ class Splices:
     "where their pieces are kept"
     site: Path = Path()
     "the site as it was"
-    before: dict[str, tuple[str, list[tuple[str, int]]]] = field(default_factory=dict)
-    "by file name: digest of the file, then digest and bytes of each piece"
-    now: dict[str, tuple[str, list[tuple[str, int]]]] = field(default_factory=dict)
+    before: dict[str, Joined] = field(default_factory=dict)
+    "by file name"
+    now: dict[str, Joined] = field(default_factory=dict)
 
-    def join(self, name: str, pieces: Iterable[Piece]) -> str:
-        """Return the content of the file *name*: its *pieces*, one after the other."""
-        known = self._known(name)
+    def join(self, name: str, common: str, pieces: Iterable[Piece]) -> str:
+        """Return the content of the file *name*: its *pieces*, one after the other.
+
+        *common* is a digest of what they are all made from.
+        """
+        known = self._known(name, common)
         parts: list[str] = []
-        rows: list[tuple[str, int]] = []
-        for piece in pieces:
-            text = known.get(piece.digest)
+        rows: list[Row] = []
+        for words, make in pieces:
+            text = known.get(words)
             if text is None:
-                text = piece.make().encode("utf-8", "xmlcharrefreplace").decode("utf-8")
+                text = make().encode("utf-8", "xmlcharrefreplace").decode("utf-8")
             parts.append(text)
-            rows.append((piece.digest, len(text)))
+            rows.append((words, len(text)))
         whole = "".join(parts)
-        self.now[name] = (_digest(whole), rows)
+        self.now[name] = (_digest(whole), common, rows)
         return whole
 
     def keep(self) -> None:
@@ -61,11 +65,11 @@ class Splices:
         if self.now != self.before:
             write_vouched(self.path, FORMAT, self.now)
 
-    def _known(self, name: str) -> dict[str, str]:
-        """Return the pieces of the old file by their digests."""
-        if name not in self.before:
+    def _known(self, name: str, common: str) -> dict[str, str]:
+        """Return the pieces of the old file by what each is made from."""
+        digest, made_with, rows = self.before.get(name, ("", "", []))
+        if made_with != common:
             return {}
-        digest, rows = self.before[name]
         try:
             whole = (self.site / name).read_bytes().decode("utf-8")
         except (OSError, ValueError):
@@ -78,18 +82,18 @@ def open_splices(path: Path, site: Path) -> Splices:
     try:
         data = read_vouched(path, FORMAT)
         before = {
-            name: (digest, [(piece, length) for piece, length in rows])
-            for name, (digest, rows) in data.items()
+            name: (digest, common, [(words, length) for words, length in rows])
+            for name, (digest, common, rows) in data.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return Splices(path, site)
     return Splices(path, site, before)
 
 
-def _cut(whole: str, rows: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+def _cut(whole: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
     start = 0
-    for digest, length in rows:
-        yield digest, whole[start : start + length]
+    for words, length in rows:
+        yield words, whole[start : start + length]
         start += length
 
 

@@ -19,7 +19,7 @@ from briefgen.build.project import UNDATED
 from briefgen.errors import InputError
 from briefgen.model import Briefing, NameType
 from briefgen.site.library import Dossier, Entry, Library, gather
-from briefgen.site.search_parts import cut
+from briefgen.site.search_parts import cut, languages_of
 
 ROOT = "root"  # name of the part that is the site of all years
 HAND_OVER = "data/year.json"  # below a year's site
@@ -74,8 +74,7 @@ def hand_over(part: str, library: Library, digests: Mapping[str, str]) -> str:
         "briefings": len(library.entries),
         "languages": sorted(library.languages),
         "indexes": [
-            [part.folder, part.languages]
-            for part in cut({entry.source: entry.card.language for entry in library.entries})
+            [part.folder, part.languages] for part in cut(languages_of(library.entries), {})
         ],
         "actors": [
             [d.id, d.names, d.types, d.aliases, len(d.entries), len(d.said)] for d in library.actors

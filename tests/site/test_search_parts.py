@@ -8,7 +8,7 @@ from briefgen.build import Project, briefings
 from briefgen.site import search_parts
 from briefgen.site.library import Entry, gather
 from briefgen.site.publish import publish
-from briefgen.site.search_parts import MOST, cut, languages_of
+from briefgen.site.search_parts import MOST, cut, parts_of
 from tests.build.newsroom import brief_lines, tree, write_article
 from tests.site.shelf import demo
 from tests.site.test_publish import cold, configure, newsroom
@@ -19,19 +19,19 @@ def documents(count: int) -> dict[str, str]:
 
 
 def test_a_small_site_has_one_part() -> None:
-    (part,) = cut(documents(5))
+    (part,) = cut(documents(5), {"about.md": "de"})
     assert part.folder == "pagefind"
-    assert set(part.sources) == set(documents(5))
-    assert part.languages == ("en", "fr")
+    assert set(part.sources) == {*documents(5), "about.md"}
+    assert part.languages == ("de", "en", "fr")
 
 
 def test_a_site_without_documents_has_none() -> None:
-    assert cut({}) == ()
+    assert cut({}, {}) == ()
 
 
 @pytest.mark.parametrize("count", [1500, 20_000])
 def test_every_document_lies_in_one_of_some_parts_alike(count: int) -> None:
-    parts = cut(documents(count))
+    parts = cut(documents(count), {})
     assert 1 < len(parts) <= MOST
     assert sorted(s for part in parts for s in part.sources) == sorted(documents(count))
     sizes = sorted(len(part.sources) for part in parts)
@@ -40,8 +40,8 @@ def test_every_document_lies_in_one_of_some_parts_alike(count: int) -> None:
 
 
 def test_a_new_document_moves_no_other() -> None:
-    before = {source: part.folder for part in cut(documents(1500)) for source in part.sources}
-    after = {source: part.folder for part in cut(documents(1501)) for source in part.sources}
+    before = {source: part.folder for part in cut(documents(1500), {}) for source in part.sources}
+    after = {source: part.folder for part in cut(documents(1501), {}) for source in part.sources}
     assert {source: after[source] for source in before} == before
 
 
@@ -50,11 +50,20 @@ def test_a_part_speaks_the_languages_of_its_documents_alone(
 ) -> None:
     monkeypatch.setattr(search_parts, "DOCUMENTS", 1)
     shelf = gather(Entry(briefing, f"briefings/{briefing.article.id}.md") for briefing in demo())
-    languages = languages_of(shelf, frozenset({"about.md"}), "de")
-    assert languages["about.md"] == "de"
-    assert languages[shelf.actors[0].source] == "de"
-    for part in cut(languages):
+    rest, *parts = parts_of(shelf, frozenset({"about.md"}), "de")
+    assert {shelf.actors[0].source, "about.md"} <= set(rest.sources)
+    assert rest.languages == ("de",)
+    languages = {entry.source: entry.card.language for entry in shelf.entries}
+    assert len(parts) > 1
+    for part in parts:
         assert set(part.languages) == {languages[source] for source in part.sources}
+
+
+def test_actors_lie_apart_where_briefings_are_cut() -> None:
+    actors = {f"actors/{number}.md": "fr" for number in range(5000)}
+    rest, *parts = cut(documents(1500), actors)
+    assert set(rest.sources) == set(actors)
+    assert [*parts] == [*cut(documents(1500), {})]
 
 
 @pytest.fixture

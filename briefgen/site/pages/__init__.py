@@ -16,7 +16,7 @@ from briefgen.site.pages.archive import (
 from briefgen.site.pages.quotes import quote_sheets
 from briefgen.site.pages.timeline import timeline_sheets
 from briefgen.site.press import Press
-from briefgen.site.search_parts import cut, languages_of
+from briefgen.site.search_parts import parts_of
 from briefgen.site.sheet import Sheet
 
 SEARCH_PAGE = "search.md"
@@ -40,7 +40,7 @@ def all_sheets(
 
 def search_sheet(library: Library, press: Press, own: frozenset[str]) -> Sheet:
     """Return the search page; a site without briefings has it too."""
-    parts = cut(languages_of(library, own, press.language))
+    parts = parts_of(library, own, press.language)
     offered = ["year", "language", "country", "kind"]
     offered += [*(["actor"] if library.actors else []), *(["tag"] if library.tags else [])]
     days = (entry.card.published for entry in library.entries)

@@ -43,9 +43,10 @@ def quote_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 
 def _others(library: Library) -> list[Speaker]:
     groups: dict[str, list[QuoteAt]] = {}
-    for quote in library.quotes:
-        if quote.card.actor not in library.dossiers:
-            groups.setdefault((quote.speaker or "").casefold(), []).append(quote)
+    for entry in library.entries:
+        for quote, card in zip(entry.quotes, entry.card.quotes, strict=True):
+            if card.actor not in library.dossiers:
+                groups.setdefault((card.speaker or "").casefold(), []).append(quote)
     return [
         Speaker(quotes[0].speaker, None, tuple(quotes[:QUOTES_SHOWN]), len(quotes))
         for _, quotes in sorted(groups.items(), key=lambda pair: (not pair[0], pair[0]))
