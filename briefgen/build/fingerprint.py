@@ -91,7 +91,8 @@ def folder_digest(folder: Path) -> str:
 def record_fingerprint() -> str:
     """Return a digest of the records' code, which decides the form they are stored in."""
     digest = hashlib.sha256()
-    for path in (*_files(PACKAGE / "model", set()), PACKAGE / "build" / "codec.py"):
+    forms = (PACKAGE / "build" / name for name in ("codec.py", "card.py", "wording.py"))
+    for path in (*_files(PACKAGE / "model", set()), *forms):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from briefgen.build.card import Card, card_of
 from briefgen.build.project import Project
 from briefgen.build.store import Store
-from briefgen.build.work import keep_record, stored_briefing
+from briefgen.build.wording import Wording, wording_of
+from briefgen.build.work import keep_record, stored_briefing, stored_glimpse
 from briefgen.errors import EnvironmentMissingError, InputError
 from briefgen.model import Briefing
 
@@ -32,6 +34,19 @@ def load_briefing(path: Path | str, project: Project) -> Briefing:
         briefing = _parse(data, path)
         _keep(store, sha256, data, briefing)
     return briefing
+
+
+def load_glimpse(path: Path | str, sha256: str, project: Project) -> tuple[Card, Wording]:
+    """Return what lists need of the briefing in the file at *path*, whose digest is *sha256*.
+
+    Raises:
+        InputError: as `load_briefing`.
+    """
+    glimpse = stored_glimpse(Store(project.store), sha256)
+    if glimpse is not None:
+        return glimpse
+    briefing = load_briefing(path, project)
+    return card_of(briefing), wording_of(briefing)
 
 
 def _parse(data: bytes, path: Path | str) -> Briefing:

@@ -41,22 +41,21 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _event(event: EventAt, printer: Printer) -> list[str]:
-    start = _DAY.match(event.event.timex.value.split("/")[0])
-    moment, article = event.moment, event.entry.article
+    start = _DAY.match(event.card.value.split("/")[0])
+    moment, article = event.moment, event.entry.card
     if not start or not moment or not moment.date:
         return []
     day = f"{start[1]}{start[2]}{start[3]}"
     when = f"DTSTART:{day}T{start[4]}{start[5]}00" if start[4] else f"DTSTART;VALUE=DATE:{day}"
     stamp = f"{article.published:%Y%m%d}" if article.published else day
-    words = event.event.timex.span.of(article.text)
     url = printer.url_of(event.entry.source, event.anchor)
     return [
         "BEGIN:VEVENT",
         f"UID:{event.anchor}-{_uid(event)}",
         f"DTSTAMP:{stamp}T000000Z",
         when,
-        f"SUMMARY:{_text(event.event.label)}",
-        f"DESCRIPTION:{_text(f'{article.title} ({words})')}",
+        f"SUMMARY:{_text(event.words.label)}",
+        f"DESCRIPTION:{_text(f'{article.title} ({event.words.when})')}",
         *([f"URL:{url}"] if printer.site_url else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",

@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.build.fingerprint import file_digest, record_fingerprint
+from briefgen.build.card import Card, card_from_json, card_to_json
+from briefgen.build.fingerprint import record_fingerprint
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 from briefgen.errors import EnvironmentMissingError
-from briefgen.site import card
-from briefgen.site.card import Card, card_from_json, card_to_json
 
 FORMAT = "briefgen-cards-1"
 
@@ -72,5 +71,4 @@ def open_box(path: Path) -> CardBox:
 @cache
 def _form() -> str:
     """Return the name of the format, with a digest of what decides what a card holds."""
-    code = f"{record_fingerprint()[:16]}{file_digest(Path(card.__file__))[:16]}"
-    return f"{FORMAT}-{code}"
+    return f"{FORMAT}-{record_fingerprint()[:32]}"

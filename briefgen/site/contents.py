@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefgen.build import Project, load_briefing
 from briefgen.build.fingerprint import file_digest
+from briefgen.build.load import load_glimpse
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site.card_box import CardBox, open_box
@@ -120,13 +121,14 @@ def read_briefings(
 
 
 def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:
-    """Return the briefing in the file at *path*, which is read only if it has no card yet."""
+    """Return the briefing in the file at *path*, of which no more is read than its card."""
+    read = partial(load_briefing, path, project)
     card = box.get(digest)
     if card is not None:
-        return Entry(partial(load_briefing, path, project), source, path, card)
-    entry = Entry(load_briefing(path, project), source, path)
-    box.put(digest, entry.card)
-    return entry
+        return Entry(read, source, path, card, lambda: load_glimpse(path, digest, project)[1])
+    card, wording = load_glimpse(path, digest, project)
+    box.put(digest, card)
+    return Entry(read, source, path, card, lambda: wording)
 
 
 def made_sheets(

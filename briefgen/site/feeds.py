@@ -95,7 +95,7 @@ class FeedWriter:
 
 
 def _atom_entry(entry: Entry, printer: Printer) -> str:
-    article, source = entry.article, entry.article.source
+    article, words = entry.card, entry.wording
     url = printer.url_of(entry.source)
     parts = [
         f'<entry xml:lang="{_attribute(article.language)}">',
@@ -104,9 +104,9 @@ def _atom_entry(entry: Entry, printer: Printer) -> str:
         _element("updated", _instant(entry.card.changed or _EPOCH)),
         _element("published", _instant(article.published)) if article.published else "",
         _empty("link", rel="alternate", type="text/html", href=url),
-        f"<author>{_element('name', source.byline)}</author>" if source.byline else "",
+        f"<author>{_element('name', words.byline)}</author>" if words.byline else "",
         *(_empty("category", term=tag) for tag in article.tags),
-        _element("rights", source.rights) if source.rights else "",
+        _element("rights", words.rights) if words.rights else "",
         _element("summary", summary(entry)),
         "</entry>",
     ]
@@ -114,7 +114,7 @@ def _atom_entry(entry: Entry, printer: Printer) -> str:
 
 
 def _json_item(entry: Entry, printer: Printer) -> dict[str, object]:
-    article = entry.article
+    article, words = entry.card, entry.wording
     item: dict[str, object] = {
         "id": _identity(printer, entry.source),
         "url": printer.url_of(entry.source),
@@ -127,17 +127,16 @@ def _json_item(entry: Entry, printer: Printer) -> dict[str, object]:
         item["date_published"] = _instant(article.published)
     if article.updated:
         item["date_modified"] = _instant(article.updated)
-    if article.source.byline:
-        item["authors"] = [{"name": article.source.byline}]
-    if url := safe_url(article.source.url):
+    if words.byline:
+        item["authors"] = [{"name": words.byline}]
+    if url := safe_url(words.url):
         item["external_url"] = url
     return item
 
 
 def summary(entry: Entry) -> str:
     """Return the summary of *entry* as one paragraph; the headline where there is none."""
-    text = entry.article.text
-    return " ".join(span.of(text) for span in entry.briefing.summary) or entry.article.title
+    return " ".join(entry.wording.summary) or entry.card.title
 
 
 def all_feeds(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Feed]:

@@ -10,8 +10,9 @@ from functools import cache, cached_property, partial
 from itertools import repeat
 from typing import NamedTuple, TypeVar
 
+from briefgen.build.card import ActorCard, Card, EventCard, QuoteCard, card_of
+from briefgen.build.wording import EventWords, QuoteWords, Wording, wording_of
 from briefgen.model import Actor, Article, Briefing, Event, NameType, Quote, Status
-from briefgen.site.card import ActorCard, Card, EventCard, QuoteCard, card_of
 from briefgen.site.moment import Moment, is_over, moment_of
 from briefgen.slug import slugify
 
@@ -29,16 +30,16 @@ class Entry:
         source: str,
         path: str | None = None,
         card: Card | None = None,
+        words: Callable[[], Wording] | None = None,
     ) -> None:
-        """Take *briefing*, or what reads it; its *card* is made when it is not given.
+        """Take *briefing*, or what reads it; *card* and *words* are made when they are not given.
 
         *source* is a path below the content folder, ``briefings/2025/07/….md``; *path*
-        that of the briefing's file, when it lies on disk.
+        that of the briefing's file, when it lies on disk; *words* reads its wording.
         """
+        self._read, self._words = None if isinstance(briefing, Briefing) else briefing, words
         if isinstance(briefing, Briefing):
             self.briefing = briefing
-        else:
-            self._read = briefing
         self.source, self.path = source, path
         self.card = card or card_of(self.briefing)
 
@@ -49,9 +50,22 @@ class Entry:
         Raises:
             InputError: its file cannot be read any more.
         """
+        assert self._read is not None  # noqa: S101 - else the briefing was given
         return self._read()
 
     @cached_property
+    def wording(self) -> Wording:
+        """What lists print of the briefing."""
+        if self._words is None or "briefing" in self.__dict__:
+            return wording_of(self.briefing)
+        return self._words()
+
+    def forget(self) -> None:
+        """Let go of the briefing; it is read again when it is asked for."""
+        if self._read is not None:
+            self.__dict__.pop("briefing", None)
+
+    @property
     def article(self) -> Article:
         """The article behind the briefing."""
         return self.briefing.article
@@ -114,10 +128,14 @@ class QuoteAt(NamedTuple):
         return f"q{self.number}"
 
     @property
+    def words(self) -> QuoteWords:
+        """What lists print of it."""
+        return self.entry.wording.quotes[self.number - 1]
+
+    @property
     def text(self) -> str:
         """The words said; « […] » where a cue interrupts."""
-        text = self.entry.article.text
-        return " […] ".join(part.of(text) for part in self.quote.content)
+        return self.words.text
 
     @property
     def speaker(self) -> str | None:
@@ -142,6 +160,11 @@ class EventAt(NamedTuple):
     def card(self) -> EventCard:
         """What lists need to know of it."""
         return self.entry.card.events[self.number - 1]
+
+    @property
+    def words(self) -> EventWords:
+        """What lists print of it."""
+        return self.entry.wording.events[self.number - 1]
 
     @property
     def anchor(self) -> str:

@@ -39,8 +39,8 @@ def llms(library: Library, printer: Printer) -> str:
     ]
     for entry in library.entries[:LISTED]:
         url = printer.absolute(f"{entry.folder}/briefing.md")
-        day = f"{entry.article.published.isoformat()}: " if entry.article.published else ""
-        lines.append(f"- [{_line(entry.article.title)}]({url}): {day}{_line(summary(entry), 200)}")
+        day = f"{entry.card.published.isoformat()}: " if entry.card.published else ""
+        lines.append(f"- [{_line(entry.card.title)}]({url}): {day}{_line(summary(entry), 200)}")
     return "\n".join(lines) + "\n"
 
 

@@ -191,8 +191,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """Name the page and date it."""
         del config, files
         if entry := self.briefings.entries.get(page.file.src_uri):
-            page.title = entry.article.title
-            changed = entry.article.updated or entry.article.published
+            page.title, changed = entry.card.title, entry.card.changed
             page.update_date = changed.isoformat() if changed else ""
         elif self._is_made(page.file):
             page.title = self.sheets[page.file.src_uri].title
@@ -378,7 +377,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.publication.count_page()
         printer = self.printer
         if entry := self.briefings.entries.get(file.src_uri):
-            content, title = printer.briefing(entry, file.url), entry.article.title
+            content, title = printer.briefing(entry, file.url), entry.card.title
             head = briefing_head(entry, printer)
         else:
             sheet = self.sheets[file.src_uri]

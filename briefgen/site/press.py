@@ -11,7 +11,6 @@ import jinja2
 from markupsafe import Markup, escape
 from mkdocs.utils import get_relative_url
 
-from briefgen.model import Timex
 from briefgen.site import catalogue
 from briefgen.site.moment import locale_for, long_date, month_name
 from briefgen.site.plain_code import compile_plainly
@@ -108,9 +107,9 @@ class Press:
         """Return *day* in full in the language of the interface."""
         return long_date(day, self.language)
 
-    def when(self, timex: Timex) -> str:
-        """Return the value of *timex* in words, in the language of the interface."""
-        return words_for(timex, self.language)
+    def when(self, value: str) -> str:
+        """Return the TIMEX3 *value* in words, in the language of the interface."""
+        return words_for(value, self.language)
 
     def language_name(self, code: str) -> str:
         """Return the name of the language *code*; the code itself when CLDR has none."""
@@ -162,13 +161,9 @@ def relative(url: str, here: str) -> str:
     return str(get_relative_url(url, here))
 
 
-def words_for(timex: Timex, language: str) -> str:
-    """Return the value of *timex* in words; its bare value where there are none."""
-    return _words_for(timex.value, language)
-
-
 @lru_cache(maxsize=50_000)
-def _words_for(value: str, language: str) -> str:
+def words_for(value: str, language: str) -> str:
+    """Return the TIMEX3 *value* in words; itself where there are none."""
     from briefgen.render.dates import format_timex  # noqa: PLC0415
 
     return format_timex(value, language)

@@ -27,26 +27,23 @@ def quotes_head() -> str:
 
 def quotes_rows(entry: Entry, printer: Printer) -> str:
     """Return the quotes of *entry* in text order."""
-    article, page = entry.article, printer.url_of(entry.source)
-    published = article.published.isoformat() if article.published else ""
-    rows = []
-    for quote in entry.quotes:
-        q = quote.quote
-        rows.append(
-            (
-                published,
-                article.title,
-                article.language,
-                quote.speaker or "",
-                q.actor or "",
-                q.type.value,
-                quote.text,
-                q.cue.of(article.text) if q.cue else "",
-                q.confidence.value,
-                f"{page}#{quote.anchor}",
-            )
+    card, page = entry.card, printer.url_of(entry.source)
+    published = card.published.isoformat() if card.published else ""
+    return _rows(
+        (
+            published,
+            card.title,
+            card.language,
+            quote.speaker or "",
+            quote.card.actor or "",
+            quote.words.type,
+            quote.text,
+            quote.words.cue,
+            quote.words.confidence,
+            f"{page}#{quote.anchor}",
         )
-    return _rows(rows)
+        for quote in entry.quotes
+    )
 
 
 def events_head() -> str:
@@ -56,26 +53,23 @@ def events_head() -> str:
 
 def events_rows(entry: Entry, printer: Printer) -> str:
     """Return the events of *entry* in the order of its timeline."""
-    article, page = entry.article, printer.url_of(entry.source)
-    published = article.published.isoformat() if article.published else ""
-    rows = []
-    for event in entry.events:
-        e = event.event
-        rows.append(
-            (
-                e.timex.value,
-                e.status.value,
-                "yes" if e.key else "no",
-                e.label,
-                e.timex.span.of(article.text),
-                " ".join(e.actors),
-                article.title,
-                published,
-                article.language,
-                f"{page}#{event.anchor}",
-            )
+    card, page = entry.card, printer.url_of(entry.source)
+    published = card.published.isoformat() if card.published else ""
+    return _rows(
+        (
+            event.card.value,
+            event.card.status.value,
+            "yes" if event.card.key else "no",
+            event.words.label,
+            event.words.when,
+            " ".join(event.card.actors),
+            card.title,
+            published,
+            card.language,
+            f"{page}#{event.anchor}",
         )
-    return _rows(rows)
+        for event in entry.events
+    )
 
 
 def harmless(cell: str) -> str:

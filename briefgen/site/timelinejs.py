@@ -18,15 +18,15 @@ def timelinejs(title: str, events: Sequence[EventAt], printer: Printer) -> str:
 
 
 def _slide(event: EventAt, printer: Printer) -> dict[str, object]:
-    moment, article = event.moment, event.entry.article
+    moment, entry = event.moment, event.entry
     date = {"year": moment.year, "month": moment.month, "day": moment.day} if moment else {}
-    words = html.escape(event.event.timex.span.of(article.text))
-    url = html.escape(printer.url_of(event.entry.source, event.anchor))
-    source = html.escape(article.title)
+    words = html.escape(event.words.when)
+    url = html.escape(printer.url_of(entry.source, event.anchor))
+    source = html.escape(entry.card.title)
     link = f'<a href="{url}">{source}</a>' if printer.site_url else source
     return {
         "start_date": {part: number for part, number in date.items() if number},
-        "text": {"headline": html.escape(event.event.label), "text": f"<p>{words} – {link}</p>"},
-        "unique_id": f"{event.entry.article.id}-{event.anchor}",
-        "group": event.event.status.value,
+        "text": {"headline": html.escape(event.words.label), "text": f"<p>{words} – {link}</p>"},
+        "unique_id": f"{entry.wording.id}-{event.anchor}",
+        "group": event.card.status.value,
     }

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.build.card import card_from_json, card_of, card_to_json
 from briefgen.model import ArticleStatus, Briefing
-from briefgen.site.card import card_from_json, card_of, card_to_json
 from briefgen.site.card_box import open_box
 from briefgen.site.library import Entry
 from tests.site.shelf import demo
