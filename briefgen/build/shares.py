@@ -21,7 +21,7 @@ from typing import IO, TypeVar
 from briefgen.build.project import workers_of
 from briefgen.errors import EnvironmentMissingError
 
-SHARED_FROM = 2000  # tasks; a second's work, where copying a process takes a fiftieth
+SHARED_FROM = 400  # tasks; a second's work, where copying a process takes a fiftieth
 HAS_FORK = sys.platform == "linux"
 
 Task = Callable[[], None]

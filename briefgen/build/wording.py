@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from sys import intern
 from typing import Any, NamedTuple
 
 from briefgen.model import Briefing
@@ -84,10 +85,13 @@ def wording_from_json(data: Sequence[Any]) -> Wording:
         byline,
         rights,
         summary,
-        tuple(map(_quote_words_of, quotes)),
+        tuple([_quote_words(*quote) for quote in quotes]),
         tuple(map(_event_words_of, events)),
     )
 
 
-_quote_words_of = partial(tuple.__new__, QuoteWords)
+def _quote_words(type_: str, text: str, cue: str, confidence: str) -> QuoteWords:
+    return QuoteWords(intern(type_), text, cue, intern(confidence))
+
+
 _event_words_of = partial(tuple.__new__, EventWords)

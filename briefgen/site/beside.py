@@ -13,7 +13,6 @@ from briefgen.render import briefing_to_json, render
 from briefgen.site.basis import Whole
 from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_head
 from briefgen.site.citations import bibtex, csl
-from briefgen.site.contents import Briefings
 from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Dossier, Entry, Library, in_time, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
@@ -57,25 +56,12 @@ class Shelf:
     "told a part of the site, its basis, and the ties of briefings it is made from besides"
     pages: Mapping[str, bool]
     "sources of the generated pages, and whether each was kept as it was"
-    join: Callable[[str, Iterable[Made]], str]
+    join: Callable[[str, Iterable[Made]], bytes]
     "told a file's name and its pieces"
 
 
-def write_beside(
-    library: Library,
-    printer: Printer,
-    shelf: Shelf,
-    briefings: Briefings,
-) -> None:
-    """Put the files that are no pages onto *shelf*.
-
-    Not made are the exports of the *briefings* that were kept, and the files that were
-    made from the same basis before.
-    """
-    for entry in library.entries:
-        if entry.source not in briefings.kept:
-            for name, make in exports(entry, printer):
-                shelf.put(name, make, entry.source)
+def write_beside(library: Library, printer: Printer, shelf: Shelf) -> None:
+    """Put the files that belong to no one briefing onto *shelf*, as far as they are new."""
     kept = {source for source, is_kept in shelf.pages.items() if is_kept}
     write_files(files_beside(library, printer, kept), shelf)
 

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from briefgen.build import Project, Report
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
-from briefgen.site.beside import Made, Shelf, files_across, write_beside, write_files
+from briefgen.site.beside import Made, Shelf, exports, files_across, write_beside, write_files
 from briefgen.site.contents import (
     Briefings,
     folders_of,
@@ -37,6 +37,7 @@ from briefgen.site.contents import (
 )
 from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.frame import Frame, is_framed
+from briefgen.site.garbage import kept_for_good
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Library, gather
 from briefgen.site.options import BriefgenOptions
@@ -134,6 +135,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)  # last: pages that other plugins and hooks make are the author's
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
+        with kept_for_good():
+            self._read(files, config)
+            self._add_sheets(files, config)
+        return files
+
+    def _read(self, files: Files, config: MkDocsConfig) -> None:
+        """Take the articles out of *files*; gather the briefings, begin with their search."""
         own = take_out(files, self.config, self.part)
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
@@ -152,8 +160,6 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
         self.sheets, self.pages, self.own = {}, {}, []
-        self._add_sheets(files, config)
-        return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take our pages over where we print the very same by ourselves, a lot faster."""
@@ -255,8 +261,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             if self.config.search:
                 self._index_rest()
             with self.publication.together(self.press.compile_all):
-                for file in self.framed:
-                    put(file.dest_uri, partial(self._framed_page, file), file.src_uri)
+                self._put_pages()
                 if config.site_url:
                     text = sitemap(self.briefings.entries.values(), self.others, self.printer)
                     put("sitemap.xml", text)
@@ -264,7 +269,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     parts = [year.part for year in self.across.years]
                     write_files(files_across(self.library, self.printer, parts), shelf)
                 else:
-                    write_beside(self.library, self.printer, shelf, self.briefings)
+                    write_beside(self.library, self.printer, shelf)
             if self.part == ROOT:
                 self.publication.graft([self.years / part for part in parts])
             if is_year(self.part):
@@ -274,6 +279,20 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.end_index()
             with self.publication.stage("swap"):
                 self.publication.finish(config)
+
+    def _put_pages(self) -> None:
+        """Put the pages that we print; a briefing's with all that lies beside it, read once."""
+        put, framed = self.publication.put, {file.src_uri: file for file in self.framed}
+        for source, entry in self.briefings.entries.items():
+            if source in self.briefings.kept:
+                continue
+            with self.publication.at_once(entry.forget):
+                if file := framed.pop(source, None):
+                    put(file.dest_uri, partial(self._framed_page, file), source)
+                for name, make in exports(entry, self.printer):
+                    put(name, make, source)
+        for source, file in framed.items():
+            put(file.dest_uri, partial(self._framed_page, file), source)
 
     def _index_briefings(self) -> None:
         """Have Pagefind begin with the parts that hold briefings alone; it works beside us."""
@@ -364,7 +383,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.publication.begin(part, digest, ties)
         return False
 
-    def _join(self, name: str, pieces: Iterable[Made]) -> str:
+    def _join(self, name: str, pieces: Iterable[Made]) -> bytes:
         """Return the content of the file *name*, made of *pieces* as far as they are new."""
         cut = ((self.basis.words(*basis), make) for basis, make in pieces)
         return self.publication.splices.join(name, self.common, cut)

@@ -51,8 +51,8 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
 INDEXES = "index"  # another: parts of the index that Pagefind is at work on
 
-Content = str | Callable[[], str]
-"words of a file, or what makes them"
+Content = str | bytes | Callable[[], str]
+"what a file holds, in UTF-8 where these are bytes, or what makes that"
 
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
@@ -227,10 +227,23 @@ class Publication:
         """
         if self.tree is not None:
             self.tree.claim(name, part)
-        if self.later is None:
+        if self.later is None or not callable(content):
             self._write(name, content)
         else:
             self.later.append(partial(self._write, name, content))
+
+    @contextmanager
+    def at_once(self, end: Callable[[], None]) -> Iterator[None]:
+        """Have one process make all that is put inside, and call *end* then."""
+        outer = self.later
+        if outer is None:
+            yield
+            end()
+            return
+        tasks = self.later = []
+        yield
+        self.later = outer
+        outer.append(partial(_do, (*tasks, end)))
 
     @contextmanager
     def together(self, prepare: Callable[[], None]) -> Iterator[None]:
@@ -252,8 +265,8 @@ class Publication:
         do_shared(tasks, self.shares)
 
     def _write(self, name: str, content: Content) -> None:
-        words = content if isinstance(content, str) else content()
-        data = words.encode("utf-8", errors="xmlcharrefreplace")
+        made = content() if callable(content) else content
+        data = made.encode("utf-8", errors="xmlcharrefreplace") if isinstance(made, str) else made
         if self.tree is not None:
             self.tree.write(name, data)
         elif self.config is not None:
@@ -376,6 +389,11 @@ def errors_for_mkdocs() -> Iterator[None]:
         yield
     except BriefgenError as error:
         raise PluginError(str(error)) from error
+
+
+def _do(tasks: Iterable[Task]) -> None:
+    for task in tasks:
+        task()
 
 
 def _plain(part: IndexPart) -> str:

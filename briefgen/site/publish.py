@@ -6,10 +6,8 @@ is added here is what MkDocs cannot say: errors that keep their kind, and a repo
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +24,9 @@ from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
 from briefgen.site.config import PLUGIN, read_config
+from briefgen.site.garbage import seldom_collected
 from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
-
-_NEW_OBJECTS = 1_000_000  # between two looks
-_LOOKS = 100  # at the young ones between two at all that live
 
 
 def publish(
@@ -100,21 +96,6 @@ def _build(config: MkDocsConfig, plugin: Any, *, strict: bool) -> None:
         publication.close()
         plugin.part, plugin.report = "", None  # MkDocs gives the next site the same plugin
         config.plugins.on_shutdown()
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Let Python look for cycles among dead objects a hundred times less often inside.
-
-    Hardly any are made here; looking for them takes a twelfth of a cold build's time, and
-    of a build after a change, which holds as much for less work, as large a part.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_NEW_OBJECTS, before[1], _LOOKS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _narrow(config: MkDocsConfig, part: str, language: str) -> None:

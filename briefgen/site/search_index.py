@@ -135,7 +135,7 @@ def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
     names = country_names(entry.briefing, printer.press.language)
     filters += [("country", name) for name in names]
     day = article.published.isoformat() if article.published else ""
-    return {
+    document: dict[str, object] = {
         "language": article.language,
         "title": article.title,
         "filters": filters,
@@ -150,6 +150,8 @@ def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
         "sort": day,
         "paragraphs": list(_sentences(entry)),
     }
+    entry.forget()  # of ten thousand there would not be room for all
+    return document
 
 
 def _sentences(entry: Entry) -> Iterator[object]:

@@ -20,7 +20,7 @@ Piece = tuple[str, Callable[[], str]]
 "a part of a file: words or a digest of what it is made from, and what makes it"
 
 Row = tuple[str, int]
-"what a piece is made from, and how many characters it has"
+"what a piece is made from, and how many bytes it has"
 
 Joined = tuple[str, str, list[Row]]
 "digest of a file, of what its pieces have in common, and its pieces"
@@ -38,21 +38,21 @@ class Splices:
     "by file name"
     now: dict[str, Joined] = field(default_factory=dict)
 
-    def join(self, name: str, common: str, pieces: Iterable[Piece]) -> str:
-        """Return the content of the file *name*: its *pieces*, one after the other.
+    def join(self, name: str, common: str, pieces: Iterable[Piece]) -> bytes:
+        """Return the content of the file *name*, in UTF-8: its *pieces*, one after the other.
 
         *common* is a digest of what they are all made from.
         """
         known = self._known(name, common)
-        parts: list[str] = []
+        parts: list[bytes] = []
         rows: list[Row] = []
         for words, make in pieces:
-            text = known.get(words)
-            if text is None:
-                text = make().encode("utf-8", "xmlcharrefreplace").decode("utf-8")
-            parts.append(text)
-            rows.append((words, len(text)))
-        whole = "".join(parts)
+            part = known.get(words)
+            if part is None:
+                part = make().encode("utf-8", "xmlcharrefreplace")
+            parts.append(part)
+            rows.append((words, len(part)))
+        whole = b"".join(parts)
         self.now[name] = (_digest(whole), common, rows)
         return whole
 
@@ -65,14 +65,14 @@ class Splices:
         if self.now != self.before:
             write_vouched(self.path, FORMAT, self.now)
 
-    def _known(self, name: str, common: str) -> dict[str, str]:
+    def _known(self, name: str, common: str) -> dict[str, bytes]:
         """Return the pieces of the old file by what each is made from."""
         digest, made_with, rows = self.before.get(name, ("", "", []))
         if made_with != common:
             return {}
         try:
-            whole = (self.site / name).read_bytes().decode("utf-8")
-        except (OSError, ValueError):
+            whole = (self.site / name).read_bytes()
+        except OSError:
             return {}
         return dict(_cut(whole, rows)) if _digest(whole) == digest else {}
 
@@ -90,12 +90,12 @@ def open_splices(path: Path, site: Path) -> Splices:
     return Splices(path, site, before)
 
 
-def _cut(whole: str, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+def _cut(whole: bytes, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
     start = 0
     for words, length in rows:
         yield words, whole[start : start + length]
         start += length
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=20).hexdigest()
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=20).hexdigest()

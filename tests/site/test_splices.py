@@ -24,8 +24,8 @@ class Desk:
         self.made = []
         whole = splices.join("all.csv", common, self.pieces(digests))
         splices.keep()
-        (self.site / "all.csv").write_bytes(whole.encode("utf-8"))
-        return whole
+        (self.site / "all.csv").write_bytes(whole)
+        return whole.decode("utf-8")
 
     def pieces(self, digests: str) -> Iterator[Piece]:
         for digest in digests:
