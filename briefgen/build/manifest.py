@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from briefgen.build.vouched import read_vouched, write_vouched
 from briefgen.readers.versions import Edition
 
 FORMAT = "briefgen-manifest-3"
+_values = attrgetter(*(one.name for one in fields(Edition)))
 _RACY_NS = 20_000_000  # a file changed this recently may change again within one clock tick
 
 
@@ -88,7 +90,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
                 row.seen.sha256,
                 row.key,
                 [
-                    [m.stem, m.sha256, m.notes, m.hidden, m.edition and astuple(m.edition)]
+                    [m.stem, m.sha256, m.notes, m.hidden, m.edition and _values(m.edition)]
                     for m in row.made
                 ],
             ]

@@ -12,6 +12,7 @@ import yaml
 from briefgen.errors import LexiconError
 
 FALLBACK_LANGUAGE = "en"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # six times faster, where libyaml is there
 
 
 @cache
@@ -34,7 +35,7 @@ def read_mapping(path: Traversable) -> dict[str, Any]:
         LexiconError: it is not a YAML mapping.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506 - a safe one
     except yaml.YAMLError as error:
         raise LexiconError(str(error), path=str(path)) from error
     if not isinstance(data, dict):

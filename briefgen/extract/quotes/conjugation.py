@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-import yaml
-
 from briefgen.errors import LexiconError
+from briefgen.lexicons import read_mapping
 
 _CONSONANTS = "([bcdfghjklmnpqrstvwxz]+|[gq]u)"
 Rule = tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]
@@ -60,7 +59,7 @@ def read_rules(path: Traversable) -> list[Rule]:
         LexiconError: the file is no YAML, or a rule lacks its ending or forms.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_mapping(path)
         return [
             (
                 re.compile(row["ending"].replace("~", _CONSONANTS) + "$"),
@@ -68,7 +67,7 @@ def read_rules(path: Traversable) -> list[Rule]:
             )
             for row in data["rules"]
         ]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         message = f"rule without ending or forms: {error}"
         raise LexiconError(message, path=str(path)) from error
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
-
-import yaml
 
 from briefgen.extract.timeline.clause import MAX_CLIMB, governing_verb, helpers_of
+from briefgen.lexicons import read_mapping
 from briefgen.model import Document, Token
 
 MAX_WINDOW = 160  # characters on either side, when there is no parse
@@ -50,7 +48,7 @@ def load_tense_words(language: str) -> TenseWords | None:
     source = resources.files("briefgen").joinpath("lexicons", language, "tense.yaml")
     if not source.is_file():
         return None
-    data: Mapping[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    data = read_mapping(source)
     return TenseWords(
         future_verbs=frozenset(data["future_verbs"]),
         scheduled=frozenset(data["scheduled"]),
