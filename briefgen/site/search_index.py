@@ -8,7 +8,6 @@ as ``l'Ukraine``), without which Pagefind misses every elided word of French.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import subprocess
 import sys
@@ -73,14 +72,8 @@ def other_documents(
     actors: Iterable[Dossier], printer: Printer, own: Iterable[OwnPage]
 ) -> dict[str, Document]:
     """Return the documents of *actors* and of the author's *own* pages, by source."""
-    made = [(dossier.source, _actor_document(dossier, printer)) for dossier in actors]
-    made += [(page.source, _own_document(page, printer)) for page in own]
-    return {source: _document(context) for source, context in made}
-
-
-def _document(context: Mapping[str, object]) -> Document:
-    whole = key_of("document", _template_digest(), json.dumps(context))
-    return Document(whole, partial(dict, context))
+    found = {dossier.source: _actor_document(dossier, printer) for dossier in actors}
+    return found | {page.source: _own_document(page, printer) for page in own}
 
 
 def digest_of(documents: Mapping[str, Document]) -> str:
@@ -170,29 +163,32 @@ def _sentences(entry: Entry) -> Iterator[object]:
         yield mark_text(text, block, [disjoint] if disjoint else [])
 
 
-def _actor_document(dossier: Dossier, printer: Printer) -> dict[str, object]:
+def _actor_document(dossier: Dossier, printer: Printer) -> Document:
     roles = dict.fromkeys(role.text for role in dossier.roles)
-    label = printer.type_titles[dossier.type]
-    lines = [", ".join([*dossier.aliases, *roles])]
-    return {
-        "language": printer.press.language,
-        "title": dossier.name,
-        "filters": [("kind", printer.press.gettext("Actor"))],
-        "metas": [("kind", "actor"), ("label", label)],
-        "sort": "",
-        "paragraphs": [line for line in lines if line],
-    }
+    line = ", ".join([*dossier.aliases, *roles])
+    label, title = printer.type_titles[dossier.type], printer.press.gettext("Actor")
+    return _document(printer, "actor", label, title, dossier.name, line)
 
 
-def _own_document(page: OwnPage, printer: Printer) -> dict[str, object]:
-    return {
-        "language": printer.press.language,
-        "title": page.title,
-        "filters": [("kind", printer.press.gettext("Page"))],
-        "metas": [("kind", "page"), ("label", "")],
+def _own_document(page: OwnPage, printer: Printer) -> Document:
+    content = Markup(page.content)  # noqa: S704 - the author's own page, trusted
+    return _document(printer, "page", "", printer.press.gettext("Page"), page.title, content)
+
+
+def _document(
+    printer: Printer, kind: str, label: str, kind_title: str, title: str, content: str
+) -> Document:
+    language = printer.press.language
+    context = {
+        "language": language,
+        "title": title,
+        "filters": [("kind", kind_title)],
+        "metas": [("kind", kind), ("label", label)],
         "sort": "",
-        "paragraphs": [Markup(page.content)],  # noqa: S704 - the author's own page, trusted
+        "paragraphs": [content] if content else [],
     }
+    made_from = ("document", _template_digest(), language, kind, label, kind_title, title, content)
+    return Document(key_of(*made_from), partial(dict, context))
 
 
 def _bears(path: Path, digest: str) -> bool:
