@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.extract.actors.lexicon import name_words
-from briefgen.model import Document, NameType, Span
+from briefgen.model import Document, NameType
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name in the text or in the headline; token bounds are half-open."""
 
     first: int
@@ -21,14 +20,10 @@ class Candidate:
     "its own words decide the type, whatever the engine said"
 
 
-def candidate_span(document: Document, candidate: Candidate) -> Span:
-    """Return the characters of *candidate* in *document*."""
-    return Span(document.tokens[candidate.first].start, document.tokens[candidate.last - 1].end)
-
-
 def surface(document: Document, candidate: Candidate) -> str:
     """Return the words of *candidate* as the text writes them."""
-    return candidate_span(document, candidate).of(document.text)
+    tokens = document.tokens
+    return document.text[tokens[candidate.first].start : tokens[candidate.last - 1].end]
 
 
 def words(document: Document, candidate: Candidate) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ make it one of a kind: a name, a nationality, or a complement.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.extract.actors.boundaries import is_capitalised, is_initial
 from briefgen.extract.actors.candidate import Candidate
@@ -38,8 +38,7 @@ def find_institutions(
         at = end or at + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """A noun that may open a name."""
 
     at: int
@@ -57,6 +56,9 @@ class _Head:
 def _head(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> _Head | None:
     word = fold(tokens[at].text)
     use = lexicon.organisation_words.get(word, "")
+    if not use:
+        is_site = lexicon.place_words.get(word) == "site"
+        return _Head(at, NameType.LOC, False, True, True) if is_site else None
     is_proper = is_capitalised(tokens[at]) and not is_initial(tokens, at)
     if is_proper and is_capitalised(tokens[at - 1]):
         is_proper = lexicon.holds("definite_articles", fold(tokens[at - 1].text))

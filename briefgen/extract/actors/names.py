@@ -7,7 +7,6 @@ in small letters: "ministère de la Santé", "armée syrienne", "New Zealand gov
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.extract.actors.boundaries import (
     is_capitalised,
@@ -65,7 +64,8 @@ def _with_institutions(
             kept.append(candidate)
     forms = name_forms(document.tokens, kept, lexicon)
     kept += find_recurrences(document.tokens, forms, taken)
-    return [replace(c, in_headline=in_headline) for c in sorted(kept, key=lambda c: c.first)]
+    kept.sort(key=lambda c: c.first)
+    return [c._replace(in_headline=True) for c in kept] if in_headline else kept
 
 
 def _rejected(
@@ -100,12 +100,12 @@ def _joined(
             and before.type is name.type is NameType.PER
             and fold(tokens[before.first].text) not in lexicon.role_nouns
         ):
-            joined[-1] = replace(before, last=name.last)
+            joined[-1] = before._replace(last=name.last)
         else:
             joined.append(name)
     if not lexicon.holds_any("possessive"):
         return joined
-    return [replace(n, first=_left_end(tokens, n, lexicon)) for n in joined]
+    return [n._replace(first=_left_end(tokens, n, lexicon)) for n in joined]
 
 
 def _left_end(tokens: Sequence[Token], name: Candidate, lexicon: ActorLexicon) -> int:

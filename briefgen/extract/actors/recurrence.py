@@ -27,7 +27,8 @@ def find_recurrences(
     found: list[Candidate] = []
     at = 0
     while at < len(tokens):
-        last = 0 if at in taken else _match(tokens, at, by_first[fold(tokens[at].text)], taken)
+        likely = by_first.get(fold(tokens[at].text))
+        last = _match(tokens, at, likely, taken) if likely and at not in taken else 0
         if last:
             form = tuple(fold(t.text) for t in tokens[at:last])
             found.append(Candidate(at, last, forms[form]))
