@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import briefgen.models
-from briefgen.extract.actors.context import Place
+from briefgen.extract.actors.context import Place, Surroundings
 from briefgen.extract.actors.features import Form, form_features, form_of, neighbours
 from briefgen.extract.actors.lattice import find_runs
 from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon
@@ -97,16 +97,17 @@ def document_samples(
                 forms[form].append(Place(first, last))
     documents = {False: document}
     others = neighbours(documents, forms, lexicon)
+    around = {False: Surroundings(document, lexicon)}
     for form, places in forms.items():
         labels = Counter(
             gold.get((tokens[p.first].start, tokens[p.last - 1].end), 0) for p in places
         )
-        features = form_features(documents, form, places, others, lexicon)
+        features = form_features(around, form, places, others)
         label = labels.most_common(1)[0][0]
         yield Sample(features, ORGANISATION if label and is_institution(form, lexicon) else label)
         units = inventor.name(label) if inventor and form.is_free else ()
         if units:
-            features = form_features(documents, form, places, others, lexicon, units)
+            features = form_features(around, form, places, others, units)
             yield Sample(features, label)
 
 

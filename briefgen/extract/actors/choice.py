@@ -15,10 +15,10 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.extract.actors.candidate import Candidate
-from briefgen.extract.actors.context import Place
+from briefgen.extract.actors.context import Place, Surroundings
 from briefgen.extract.actors.evidence import is_thing
 from briefgen.extract.actors.features import MAX_PLACES, Form, form_features, form_of, neighbours
 from briefgen.extract.actors.lattice import Run
@@ -51,9 +51,10 @@ MAX_PERSON = 4  # words of a person's name
 
 Bounds = tuple[int, int]
 
+_TYPES = tuple(NameType)
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+
+class _Weighed(NamedTuple):
     type: NameType
     worth: float
 
@@ -117,15 +118,13 @@ class _Engine:
         self.types = {(n.first, n.last): n.type for n in names}
         self.taken = {at for n in names for at in range(n.first, n.last)}
 
-    def votes(self, place: Place) -> Iterator[tuple[NameType | None, float]]:
+    def vote(self, place: Place) -> tuple[NameType | None, float]:
         kind = self.types.get((place.first, place.last))
         if kind is not None:
             has_neighbour = place.first - 1 in self.taken or place.last in self.taken
-            yield kind, ENGINE * BOUND if has_neighbour else ENGINE
-        elif self.taken.isdisjoint(range(place.first, place.last)):
-            yield None, SILENT
-        else:
-            yield None, CROSSING
+            return kind, ENGINE * BOUND if has_neighbour else ENGINE
+        is_silent = self.taken.isdisjoint(range(place.first, place.last))
+        return None, SILENT if is_silent else CROSSING
 
 
 def _weigh(
@@ -136,6 +135,7 @@ def _weigh(
     lexicon: ActorLexicon,
 ) -> dict[Form, _Weighed]:
     others = neighbours(documents, forms, lexicon)
+    around = {side: Surroundings(document, lexicon) for side, document in documents.items()}
     crafts = {
         form.words
         for form, places in forms.items()
@@ -144,11 +144,11 @@ def _weigh(
     }
     scores = {
         form: _score(
-            documents,
+            around,
+            form,
             places,
-            weights.scores(form_features(documents, form, places, others, lexicon)),
+            weights.scores(form_features(around, form, places, others)),
             engine,
-            lexicon,
         )
         for form, places in forms.items()
         if form.words not in crafts
@@ -164,36 +164,34 @@ def _weigh(
 
 
 def _score(
-    documents: Mapping[bool, Document],
+    around: Mapping[bool, Surroundings],
+    form: Form,
     places: Sequence[Place],
     learned: Mapping[NameType | None, float],
     engine: Mapping[bool, _Engine],
-    lexicon: ActorLexicon,
 ) -> dict[NameType | None, float]:
     """Return the score of each type, and of no name, for one form."""
     score = {kind: LEARNED * value for kind, value in learned.items()}
     repeated = math.sqrt(min(len(places), MAX_REPEATED))
     for place in places:
-        for kind, vote in engine[place.in_headline].votes(place):
-            score[kind] += vote * repeated / len(places)
-    if max(score[kind] for kind in NameType) - score[None] < HOPELESS:
+        kind, vote = engine[place.in_headline].vote(place)
+        score[kind] += vote * repeated / len(places)
+    if _decided(score).worth < HOPELESS:
         return score
-    mentions = [Candidate(p.first, p.last, None, p.in_headline) for p in places[:MAX_PLACES]]
-    for kind, vote in rule_votes(documents, mentions, lexicon).items():
+    seen = places[:MAX_PLACES]
+    for kind, vote in rule_votes(around, form.words, seen).items():
         score[kind] += vote
-    things = sum(is_thing(documents[m.in_headline], m, lexicon) for m in mentions)
-    score[None] += THING * things / len(mentions)
-    for place in places[:MAX_PLACES]:
-        for kind, vote in _border_votes(documents[place.in_headline], place, lexicon):
-            score[kind] += vote / len(mentions)
+    things = sum(is_thing(around[place.in_headline], form.words, place) for place in seen)
+    score[None] += THING * things / len(seen)
+    for place in seen:
+        for kind, vote in _border_votes(around[place.in_headline], place):
+            score[kind] += vote / len(seen)
     return score
 
 
-def _border_votes(
-    document: Document, place: Place, lexicon: ActorLexicon
-) -> Iterator[tuple[NameType | None, float]]:
+def _border_votes(beside: Surroundings, place: Place) -> Iterator[tuple[NameType | None, float]]:
     """Yield what the borders of a place say for and against its being a name."""
-    tokens, first, last = document.tokens, place.first, place.last
+    tokens, lexicon, (first, last, _) = beside.tokens, beside.lexicon, place
     if not is_whole(tokens, first, last, lexicon):
         yield None, PART
     elif is_joint(tokens, first, last, lexicon) or is_campus(tokens, first, last, lexicon):
@@ -221,7 +219,7 @@ def _short_forms(weighed: Mapping[Form, _Weighed]) -> dict[tuple[str, NameType],
 
 
 def _decided(score: Mapping[NameType | None, float]) -> _Weighed:
-    best = max(NameType, key=lambda kind: score[kind])
+    best = max(_TYPES, key=score.__getitem__)
     return _Weighed(best, score[best] - score[None])
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from briefgen.extract.actors.announcers import announced, apposed, is_portfolio
+from briefgen.extract.actors.announcers import (
+    Announced,
+    announced,
+    apposed,
+    is_portfolio,
+    listed,
+)
 from briefgen.extract.actors.boundaries import is_capitalised, is_initial
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
-from briefgen.model import Token
+from briefgen.model import Document, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of tokens, half-open, in the text or in the headline."""
 
     first: int
@@ -20,50 +25,120 @@ class Place:
     in_headline: bool = False
 
 
-def place_features(tokens: Sequence[Token], place: Place, lexicon: ActorLexicon) -> Iterator[str]:
-    """Yield what stands at one place of a form: its neighbours, its part in the clause."""
-    first, last = place.first, place.last
+class Before(NamedTuple):
+    """What stands before a token that may open a name."""
+
+    is_initial: bool
+    near: tuple[str, ...]
+    "features of the token right before it"
+    far: tuple[str, ...]
+    "features of that token and the one before"
+    announced: Announced | None
+    is_portfolio: bool
+
+
+class Behind(NamedTuple):
+    """What stands behind a token that may close a name."""
+
+    near: tuple[str, ...]
+    "features of the token right behind it"
+    far: tuple[str, ...]
+    "features of that token and the next"
+    is_bracket: bool
+    apposed: Announced | None
+
+
+class Surroundings:
+    """What stands around the places of one text; each question is asked once a token.
+
+    Most places share their first or last token with others: the parts of a longer name.
+    """
+
+    def __init__(self, document: Document, lexicon: ActorLexicon) -> None:
+        """Take a text and the words of its language."""
+        self.document, self.tokens, self.lexicon = document, document.tokens, lexicon
+        self._before: dict[int, Before] = {}
+        self._behind: dict[tuple[int, int], Behind] = {}
+        self._meanings: dict[int, Announced | None] = {}
+
+    def before(self, first: int) -> Before:
+        """Return what stands before the token *first*."""
+        found = self._before.get(first)
+        if found is None:
+            found = self._before[first] = _before(self.tokens, first, self.lexicon)
+        return found
+
+    def behind(self, last: int, sentence: int) -> Behind:
+        """Return what stands from the token *last* on in *sentence*."""
+        found = self._behind.get((last, sentence))
+        if found is None:
+            found = _behind(self.tokens, last, sentence, self.lexicon)
+            self._behind[last, sentence] = found
+        return found
+
+    def meaning(self, first: int) -> Announced | None:
+        """Return what a noun right before the token *first*, or before its list, makes of it."""
+        if first not in self._meanings:
+            said = self.before(first).announced or listed(self.tokens, first, self.lexicon)
+            self._meanings[first] = said
+        return self._meanings[first]
+
+
+def place_features(around: Surroundings, place: Place) -> list[str]:
+    """Return what stands at one place of a form: its neighbours, its part in the clause."""
+    tokens, (first, last, in_headline) = around.tokens, place
+    before, behind = around.before(first), around.behind(last, tokens[first].sentence)
+    found = ["headline"] if in_headline else []
+    if before.is_initial:
+        found.append("initial")
+    found.append("tags:" + tokens[first].pos + " " + tokens[last - 1].pos)
+    found += before.near
+    found += behind.near
+    found += before.far
+    found += behind.far
+    if behind.is_bracket and first and tokens[first - 1].text == "(":
+        found.append("bracketed " + shape(tokens[first].text))
+    found += _part(tokens, first, last, around.lexicon)
+    if before.announced is not None:
+        found.append(f"announced:{before.announced}")
+    if behind.apposed is not None:
+        found.append(f"apposed:{behind.apposed}")
+    if before.is_portfolio:
+        found.append("portfolio")
+    return found
+
+
+def _before(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> Before:
     sentence = tokens[first].sentence
     before = tokens[first - 1] if first and tokens[first - 1].sentence == sentence else None
-    after = tokens[last] if last < len(tokens) and tokens[last].sentence == sentence else None
-    if place.in_headline:
-        yield "headline"
-    if is_initial(tokens, first):
-        yield "initial"
-    yield "tags:" + tokens[first].pos + " " + tokens[last - 1].pos
-    yield from _side("before", before, lexicon)
-    yield from _side("after", after, lexicon)
-    if before is not None:
-        yield from _before(tokens, first)
-    if after is not None:
-        yield from _after(tokens, first, last)
-    yield from _part(tokens, first, last, lexicon)
-    meaning = announced(tokens, first, lexicon)
-    if meaning is not None:
-        yield f"announced:{meaning}"
-    meaning = apposed(tokens, last, lexicon)
-    if meaning is not None:
-        yield f"apposed:{meaning}"
-    if is_portfolio(tokens, first, lexicon):
-        yield "portfolio"
-
-
-def _before(tokens: Sequence[Token], first: int) -> Iterator[str]:
-    before = tokens[first - 1]
-    if first > 1 and tokens[first - 2].sentence == before.sentence:
-        yield "before2:" + fold(tokens[first - 2].text) + " " + fold(before.text)
+    far: list[str] = []
+    if before is not None and first > 1 and tokens[first - 2].sentence == sentence:
+        far.append("before2:" + fold(tokens[first - 2].text) + " " + fold(before.text))
         if is_capitalised(before):
-            yield "tied before" if before.end == tokens[first].start else "capital before"
+            far.append("tied before" if before.end == tokens[first].start else "capital before")
+    return Before(
+        is_initial(tokens, first),
+        tuple(_side("before", before, lexicon)),
+        tuple(far),
+        announced(tokens, first, lexicon),
+        is_portfolio(tokens, first, lexicon),
+    )
 
 
-def _after(tokens: Sequence[Token], first: int, last: int) -> Iterator[str]:
-    after = tokens[last]
-    if last + 1 < len(tokens) and tokens[last + 1].sentence == after.sentence:
-        yield "after2:" + fold(after.text) + " " + fold(tokens[last + 1].text)
-    if is_capitalised(after):
-        yield "capital after"
-    if after.text == ")" and first and tokens[first - 1].text == "(":
-        yield "bracketed " + shape(tokens[first].text)
+def _behind(tokens: Sequence[Token], last: int, sentence: int, lexicon: ActorLexicon) -> Behind:
+    after = tokens[last] if last < len(tokens) and tokens[last].sentence == sentence else None
+    far: list[str] = []
+    if after is not None:
+        if last + 1 < len(tokens) and tokens[last + 1].sentence == sentence:
+            far.append("after2:" + fold(after.text) + " " + fold(tokens[last + 1].text))
+        if is_capitalised(after):
+            far.append("capital after")
+    return Behind(
+        tuple(_side("after", after, lexicon)),
+        tuple(far),
+        after is not None and after.text == ")",
+        apposed(tokens, last, lexicon),
+    )
 
 
 def _part(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> Iterator[str]:

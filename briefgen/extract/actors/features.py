@@ -6,12 +6,14 @@ the share of places that have it. `training/name_types.py` weighs them.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.extract.actors.boundaries import is_capitalised
-from briefgen.extract.actors.context import Place, place_features, shape
+from briefgen.extract.actors.context import Place, Surroundings, place_features, shape
 from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
 from briefgen.model import Document, Token
 
@@ -20,8 +22,7 @@ MAX_PLACES = 6  # of one form that are looked at
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A spelling where it stands free, or where capitals stand right beside it."""
 
     words: Words
@@ -84,24 +85,26 @@ MAX_PERSON = 4  # words of a person's name
 
 
 def form_features(
-    documents: Mapping[bool, Document],
+    around: Mapping[bool, Surroundings],
     form: Form,
     places: Sequence[Place],
     others: Neighbours,
-    lexicon: ActorLexicon,
     units: Sequence[str] = (),
 ) -> dict[str, float]:
     """Return the features of *form*, which stands at *places*, at least one.
 
-    *units* put other words in its place; none: the form's own.
+    *around* holds what surrounds them in the text and in the headline. *units* put other
+    words in the form's place; none: its own.
     """
     best = places[0]
-    tokens = documents[best.in_headline].tokens[best.first : best.last]
-    found = dict.fromkeys(_word_features(units or _units(tokens), others, lexicon), 1.0)
+    beside = around[best.in_headline]
+    units = tuple(units or _units(beside.tokens[best.first : best.last]))
+    found = dict.fromkeys(_spelling_features(units, beside.lexicon), 1.0)
+    found |= dict.fromkeys(_elsewhere_features(units, others), 1.0)
     seen = places[:MAX_PLACES]
     share = 1 / len(seen)
     for place in seen:
-        for feature in place_features(documents[place.in_headline].tokens, place, lexicon):
+        for feature in place_features(around[place.in_headline], place):
             found[feature] = found.get(feature, 0.0) + share
     count = len(places)
     found["count:" + ("1" if count == 1 else "2" if count == 2 else "3+")] = 1.0
@@ -125,9 +128,13 @@ def _units(tokens: Sequence[Token]) -> list[str]:
     return units
 
 
-def _word_features(
-    units: Sequence[str], others: Neighbours, lexicon: ActorLexicon
-) -> Iterator[str]:
+@functools.lru_cache(maxsize=1 << 13)
+def _spelling_features(units: Words, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """Return what the words of a name tell by themselves; names come back from text to text."""
+    return tuple(_own_features(units, lexicon))
+
+
+def _own_features(units: Words, lexicon: ActorLexicon) -> Iterator[str]:
     folded = [fold(unit) for unit in units]
     count = len(units)
     length = str(count) if count < 4 else "4+"
@@ -135,7 +142,7 @@ def _word_features(
     yield "first:" + folded[0]
     yield "last:" + folded[-1]
     if count > 1:
-        yield from {"has:" + word for word in folded}
+        yield from dict.fromkeys("has:" + word for word in folded)
     end = folded[-1]
     yield "end3:" + end[-3:]
     yield "end2:" + end[-2:]
@@ -153,15 +160,21 @@ def _word_features(
         if rest in lexicon.places or rest in lexicon.cities:
             yield f"links:{len(links)} to a place"
     yield from _gazetteer_features(folded, length, lexicon)
-    if count == 1:
-        if others.lasts.get(folded[0]):
-            yield "a surname"
-        if others.firsts.get(folded[0]):
-            yield "opens another"
-        if folded[0] in others.small:
-            yield "small elsewhere"
-    elif all(word in others.small for word in folded):
-        yield "all small elsewhere"
+
+
+def _elsewhere_features(units: Words, others: Neighbours) -> Iterator[str]:
+    """Yield where else in the document the words of a name stand."""
+    folded = [fold(unit) for unit in units]
+    if len(folded) > 1:
+        if all(word in others.small for word in folded):
+            yield "all small elsewhere"
+        return
+    if others.lasts.get(folded[0]):
+        yield "a surname"
+    if others.firsts.get(folded[0]):
+        yield "opens another"
+    if folded[0] in others.small:
+        yield "small elsewhere"
 
 
 def _gazetteer_features(folded: Sequence[str], length: str, lexicon: ActorLexicon) -> Iterator[str]:

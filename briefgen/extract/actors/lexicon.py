@@ -42,9 +42,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in folded).split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorLexicon:
-    """Word lists of one language; every key and member is folded."""
+    """Word lists of one language; every key and member is folded.
+
+    There is one a language, equal to none but itself: what is known by it is kept under it.
+    """
 
     civil_titles: Mapping[str, str]
     "form to UD gender, empty when it tells none"

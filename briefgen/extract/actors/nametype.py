@@ -12,17 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.extract.actors.announcers import (
     Announced,
-    announced,
-    apposed,
     followed,
     is_attribute,
-    listed,
 )
 from briefgen.extract.actors.boundaries import is_capitalised
-from briefgen.extract.actors.candidate import Candidate, words
+from briefgen.extract.actors.context import Place, Surroundings
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
 from briefgen.extract.actors.phrase import is_role_noun
-from briefgen.model import Document, NameType, Token
+from briefgen.model import NameType, Token
 
 TITLE = 2.0  # "M.", "le ministre" right before it
 ANNOUNCED = 2.5  # "le groupe de luxe X": a noun before it says what it is
@@ -51,52 +48,47 @@ Votes = Mapping[NameType, float]
 
 
 def rule_votes(
-    documents: Mapping[bool, Document],
-    candidates: Sequence[Candidate],
-    lexicon: ActorLexicon,
+    around: Mapping[bool, Surroundings], words: Sequence[str], places: Sequence[Place]
 ) -> Votes:
-    """Return the votes for each type of a form that stands at *candidates*, at least one.
+    """Return the votes for each type of a form of folded *words* at *places*, at least one.
 
-    *documents* holds the text under False and the headline under True.
+    *around* holds what surrounds them in the text under False, in the headline under True.
     """
     votes: dict[NameType, float] = defaultdict(float)
     told: list[Mapping[NameType, float]] = []
-    for candidate in candidates:
-        tokens = documents[candidate.in_headline].tokens
-        if found := dict(_context_votes(tokens, candidate, lexicon)):
+    for place in places:
+        beside = around[place.in_headline]
+        if found := dict(_context_votes(beside, place)):
             told.append(found)
-        if candidate.first and lexicon.holds(
-            "place_prepositions", fold(tokens[candidate.first - 1].text)
+        if place.first and beside.lexicon.holds(
+            "place_prepositions", fold(beside.tokens[place.first - 1].text)
         ):
-            votes[NameType.LOC] += PLACE_PREPOSITION / len(candidates)
+            votes[NameType.LOC] += PLACE_PREPOSITION / len(places)
     for said in told:
         for name_type, weight in said.items():
             votes[name_type] += weight / len(told)
-    best = candidates[0]
-    for name_type, weight in _word_votes(documents[best.in_headline], best, lexicon):
+    for name_type, weight in _word_votes(around[places[0].in_headline], words, places[0]):
         votes[name_type] += weight
     return votes
 
 
-def _context_votes(
-    tokens: Sequence[Token], candidate: Candidate, lexicon: ActorLexicon
-) -> Iterable[tuple[NameType, float]]:
+def _context_votes(beside: Surroundings, place: Place) -> Iterable[tuple[NameType, float]]:
     """Yield what a title or a noun beside a mention says of it; nothing for most mentions."""
-    after = apposed(tokens, candidate.last, lexicon) or followed(tokens, candidate.last, lexicon)
+    tokens, lexicon, (first, last, _) = beside.tokens, beside.lexicon, place
+    behind = beside.behind(last, tokens[first].sentence)
+    after = behind.apposed or followed(tokens, last, lexicon)
     if after in _ANNOUNCED:
         yield _ANNOUNCED[after], ANNOUNCED
-    if candidate.first == 0:
+    if first == 0:
         return
-    before = tokens[candidate.first - 1]
+    before = tokens[first - 1]
     has_role = is_role_noun(before, lexicon) and not is_attribute(tokens, before.index)
     if has_role or fold(before.text) in lexicon.civil_titles:
         yield NameType.PER, TITLE
         return
-    if _has_members(tokens, candidate.first, lexicon):
+    if _has_members(tokens, first, lexicon):
         yield NameType.ORG, MEMBERS
-    meaning = announced(tokens, candidate.first, lexicon) or listed(
-        tokens, candidate.first, lexicon
-    )
+    meaning = beside.meaning(first)
     if meaning in _ANNOUNCED:
         yield _ANNOUNCED[meaning], ANNOUNCED
 
@@ -111,24 +103,24 @@ def _has_members(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> 
 
 
 def _word_votes(
-    document: Document, candidate: Candidate, lexicon: ActorLexicon
+    beside: Surroundings, words: Sequence[str], place: Place
 ) -> Iterable[tuple[NameType, float]]:
-    folded = words(document, candidate)
-    name = " ".join(folded)
+    lexicon = beside.lexicon
+    name = " ".join(words)
     if name in lexicon.places:
         yield NameType.LOC, TERRITORY
     if name in lexicon.cities:
         yield NameType.LOC, CITY
     if name in lexicon.organisations:
         yield NameType.ORG, ORGANISATION
-    tokens = document.tokens[candidate.first : candidate.last]
+    tokens = beside.tokens[place.first : place.last]
     if len(tokens) > 1 and lexicon.organisation_words.get(fold(tokens[-1].text)) == "cue":
         yield NameType.ORG, FIRM_END
     elif len(tokens) > 1 and fold(tokens[0].text) in lexicon.given_names:
         yield NameType.PER, GIVEN_NAME
-    if _has_two_syllables(document.text[tokens[0].start : tokens[-1].end], lexicon):
+    if _has_two_syllables(beside.document.text[tokens[0].start : tokens[-1].end], lexicon):
         yield NameType.PER, TWO_SYLLABLES
-    if len(folded) > 1 and name not in lexicon.places and folded[-1] in lexicon.places:
+    if len(words) > 1 and name not in lexicon.places and words[-1] in lexicon.places:
         yield NameType.ORG, BRANCH
     yield from _kind_votes(tokens, lexicon)
 

@@ -14,6 +14,7 @@ from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
 from briefgen.model import Token
 
 MAX_TIE = 4  # tokens from a part to the noun it hangs on: "Air and Outer Space Museum"
+MIN_JOINT = 2  # tokens: "and Museum"
 MAX_COMPLEMENT = 7  # tokens from a noun to the head behind its "of": "of the Royal Air Force"
 
 _CAMPUS = frozenset({"at", ","})
@@ -24,9 +25,7 @@ def is_whole(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexic
     """Tell whether the tokens first..last are one name to its borders, as far as words tell."""
     inside = tokens[first:last]
     return not (
-        _is_numbered(inside, lexicon)
-        or _is_model(inside)
-        or _is_bearer(inside, lexicon)
+        (len(inside) > 1 and _has_odd_end(inside, lexicon))
         or _is_of_thing(tokens, first, last, lexicon)
         or _is_cut(tokens, first, last, lexicon)
     )
@@ -68,6 +67,8 @@ def is_campus(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexi
 def is_joint(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
     """Tell whether one institution's noun holds all together: "Air and Space Museum"."""
     inside = tokens[first:last]
+    if len(inside) < MIN_JOINT:
+        return False
     words = [fold(t.text) for t in inside]
     if any(lexicon.holds("possessive", word) for word in words):
         return False
@@ -75,6 +76,10 @@ def is_joint(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexic
         return False
     roots = [t for t in inside if not first <= t.head < last or t.head == t.index]
     return len(roots) == 1 and fold(roots[0].text) in lexicon.organisation_words
+
+
+def _has_odd_end(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
+    return _is_numbered(tokens, lexicon) or _is_model(tokens) or _is_bearer(tokens, lexicon)
 
 
 def _is_numbered(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
@@ -87,7 +92,7 @@ def _is_numbered(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
 def _is_model(tokens: Sequence[Token]) -> bool:
     """Tell whether the number of a model closes the name: "Mirage F1", "Douglas MD-83"."""
     last = tokens[-1].text
-    return len(tokens) > 1 and last[0].isupper() and last[-1].isdigit() and last.isupper()
+    return last[0].isupper() and last[-1].isdigit() and last.isupper()
 
 
 def _is_bearer(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
