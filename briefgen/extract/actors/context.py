@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -118,7 +119,7 @@ def _before(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> Befor
             far.append("tied before" if before.end == tokens[first].start else "capital before")
     return Before(
         is_initial(tokens, first),
-        tuple(_side("before", before, lexicon)),
+        _side("before", before.text, before.pos, lexicon) if before else ("before none",),
         tuple(far),
         announced(tokens, first, lexicon),
         is_portfolio(tokens, first, lexicon),
@@ -134,7 +135,7 @@ def _behind(tokens: Sequence[Token], last: int, sentence: int, lexicon: ActorLex
         if is_capitalised(after):
             far.append("capital after")
     return Behind(
-        tuple(_side("after", after, lexicon)),
+        _side("after", after.text, after.pos, lexicon) if after else ("after none",),
         tuple(far),
         after is not None and after.text == ")",
         apposed(tokens, last, lexicon),
@@ -151,13 +152,16 @@ def _part(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon)
             yield "speaks"
 
 
-def _side(side: str, token: Token | None, lexicon: ActorLexicon) -> Iterator[str]:
-    if token is None:
-        yield side + " none"
-        return
-    word = fold(token.text)
+@functools.lru_cache(maxsize=1 << 14)
+def _side(side: str, text: str, pos: str, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """Return what the word right before or after a name tells; few words do most of it."""
+    return tuple(_side_features(side, text, pos, lexicon))
+
+
+def _side_features(side: str, text: str, pos: str, lexicon: ActorLexicon) -> Iterator[str]:
+    word = fold(text)
     yield f"{side}:{word}"
-    yield f"{side} tag:{token.pos}"
+    yield f"{side} tag:{pos}"
     if word in lexicon.civil_titles:
         yield side + " title"
     elif word in lexicon.role_nouns:
@@ -170,7 +174,7 @@ def _side(side: str, token: Token | None, lexicon: ActorLexicon) -> Iterator[str
         yield side + " demonym"
     if lexicon.skipped_words.get(word, "none") != "none":
         yield side + " thing"
-    if token.text[0].isupper() and word in lexicon.given_names:
+    if text[0].isupper() and word in lexicon.given_names:
         yield side + " given name"
 
 

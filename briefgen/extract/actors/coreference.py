@@ -80,7 +80,9 @@ def resolve(
             key, last = starts[token.index]
             is_subject = any(t.dep.startswith("nsubj") for t in tokens[token.index : last])
             story.mention(key, token, is_subject=is_subject)
-        elif token.index not in taken:
+        elif (
+            token.pos == "NOUN" or fold(token.text) in lexicon.pronouns
+        ) and token.index not in taken:
             match = _refers(tokens, token, by_word, story, lexicon)
             if match is None:
                 continue
@@ -101,8 +103,6 @@ def _refers(
         antecedent = _antecedent(token, story, lexicon)
         reference = Reference((token.index, token.index + 1), MentionKind.PRONOUN)
         return None if antecedent is None else (antecedent, reference)
-    if token.pos != "NOUN":
-        return None
     first = _article_before(tokens, token, lexicon)
     if first is None:
         return None

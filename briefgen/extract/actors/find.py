@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -16,7 +15,7 @@ from briefgen.extract.actors.lexicon import ActorLexicon, actor_lexicon, fold
 from briefgen.extract.actors.names import find_names
 from briefgen.extract.actors.roles import phrase_span
 from briefgen.extract.actors.salience import KEY, Standing, gather, salience
-from briefgen.model import Actor, Document, Mention, MentionKind, NameType, Span, Token
+from briefgen.model import Actor, Document, Mention, MentionKind, NameType, Token
 from briefgen.slug import slugify
 
 
@@ -113,10 +112,11 @@ def _actor(
     lexicon: ActorLexicon,
 ) -> tuple[Actor, Mapping[str, float]]:
     kinds = dict.fromkeys(draft.places, MentionKind.NAME) | {r.bounds: r.kind for r in references}
-    mentions = [Mention(phrase_span(document, bounds), kinds[bounds]) for bounds in sorted(kinds)]
+    places = sorted(kinds)
+    mentions = [Mention(phrase_span(document, bounds), kinds[bounds]) for bounds in places]
     new = [(r.bounds[0] + 1, r.bounds[1]) for r in references if r.is_new_role]
     roles = distinct(document, [*draft.roles, *new])
-    heads = _heads(document, [m.span for m in mentions])
+    heads = [_head(document.tokens, *bounds) for bounds in places]
     evidence = gather(document, mentions, heads, standing, lexicon)
     weight = salience(draft.type, evidence)
     actor = Actor(
@@ -132,21 +132,9 @@ def _actor(
     return actor, evidence
 
 
-def _heads(document: Document, spans: Sequence[Span]) -> list[Token]:
-    """Return for each span the token whose governor lies outside it."""
-    heads = []
-    for span in spans:
-        first = bisect_left(document.tokens, span.start, key=_start)
-        last = first
-        while last < len(document.tokens) and document.tokens[last].end <= span.end:
-            last += 1
-        inside = document.tokens[first:last]
-        heads.append(next((t for t in inside if not first <= t.head < last), inside[0]))
-    return heads
-
-
-def _start(token: Token) -> int:
-    return token.start
+def _head(tokens: Sequence[Token], first: int, last: int) -> Token:
+    """Return the token of first..last whose governor lies outside it, the first if none does."""
+    return next((t for t in tokens[first:last] if not first <= t.head < last), tokens[first])
 
 
 def _apart(actors: Sequence[Actor]) -> list[Actor]:

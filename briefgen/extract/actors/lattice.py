@@ -36,7 +36,12 @@ def find_runs(tokens: Sequence[Token], lexicon: ActorLexicon) -> Iterator[Run]:
     chain: list[Bounds] = []
     at = 0
     while at < len(tokens):
-        if at in signed or not _opens(tokens, at, lexicon):
+        text = tokens[at].text
+        if (
+            (text.islower() and text[0].islower())
+            or at in signed
+            or not _opens(tokens, at, lexicon)
+        ):
             at += 1
             continue
         end = _atom_end(tokens, at, signed, lexicon)
@@ -62,8 +67,6 @@ def _named(
 
 def _opens(tokens: Sequence[Token], at: int, lexicon: ActorLexicon) -> bool:
     token = tokens[at]
-    if token.text[0].islower() and token.text.islower():
-        return False
     if not is_capitalised(token):
         return (
             token.text[0].isdigit() and token.text[-1].isalpha() and _is_before_capital(tokens, at)

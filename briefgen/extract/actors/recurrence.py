@@ -25,14 +25,14 @@ def find_recurrences(
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         by_first[form[0]].append(form)
     found: list[Candidate] = []
-    at = 0
-    while at < len(tokens):
-        likely = by_first.get(fold(tokens[at].text))
-        last = _match(tokens, at, likely, taken) if likely and at not in taken else 0
-        if last:
-            form = tuple(fold(t.text) for t in tokens[at:last])
-            found.append(Candidate(at, last, forms[form]))
-        at = max(at + 1, last)
+    end = 0
+    for at in [at for at, token in enumerate(tokens) if fold(token.text) in by_first]:
+        if at < end or at in taken:
+            continue
+        end = _match(tokens, at, by_first[fold(tokens[at].text)], taken)
+        if end:
+            form = tuple(fold(t.text) for t in tokens[at:end])
+            found.append(Candidate(at, end, forms[form]))
     return tuple(found)
 
 
