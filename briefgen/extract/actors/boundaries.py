@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
@@ -123,7 +124,11 @@ def with_particles(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -
 
 def is_capitalised(token: Token) -> bool:
     """Tell whether *token* is written as names are: Paris, ONU, al-Qaïda, iPhone."""
-    text = token.text
+    return _has_capital(token.text)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _has_capital(text: str) -> bool:
     if text.islower():
         return False
     return text[0].isupper() or (

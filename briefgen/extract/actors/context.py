@@ -142,14 +142,22 @@ def _behind(tokens: Sequence[Token], last: int, sentence: int, lexicon: ActorLex
     )
 
 
-def _part(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> Iterator[str]:
+def _part(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> tuple[str, ...]:
+    """Return what part a place plays in its clause."""
     head = _head(tokens, first, last)
-    yield "part:" + head.dep
-    if head.head != head.index:
-        governor = fold(tokens[head.head].lemma)
-        yield "governor:" + head.dep.partition(":")[0] + " " + governor
-        if head.dep.startswith("nsubj") and governor in lexicon.speech_verbs:
-            yield "speaks"
+    lemma = tokens[head.head].lemma if head.head != head.index else None
+    return _part_features(head.dep, lemma, lexicon)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _part_features(dep: str, lemma: str | None, lexicon: ActorLexicon) -> tuple[str, ...]:
+    part = "part:" + dep
+    if lemma is None:
+        return (part,)
+    governor = fold(lemma)
+    governed = "governor:" + dep.partition(":")[0] + " " + governor
+    is_speaker = dep.startswith("nsubj") and governor in lexicon.speech_verbs
+    return (part, governed, "speaks") if is_speaker else (part, governed)
 
 
 @functools.lru_cache(maxsize=1 << 14)

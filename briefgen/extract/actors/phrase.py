@@ -20,9 +20,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 
 def is_role_noun(token: Token, lexicon: ActorLexicon) -> bool:
     """Tell whether *token* names a function, a trade or a kinship, in singular or plural."""
-    return any(
-        word in lexicon.role_nouns or word in lexicon.kinship for word in role_forms(token.text)
-    )
+    return _is_role(token.text, lexicon)
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _is_role(text: str, lexicon: ActorLexicon) -> bool:
+    return any(word in lexicon.role_nouns or word in lexicon.kinship for word in role_forms(text))
 
 
 @functools.lru_cache(maxsize=1 << 14)

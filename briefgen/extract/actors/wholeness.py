@@ -14,6 +14,7 @@ from briefgen.extract.actors.lexicon import ActorLexicon, fold, name_words
 from briefgen.model import Token
 
 MAX_TIE = 4  # tokens from a part to the noun it hangs on: "Air and Outer Space Museum"
+MIN_CAMPUS = 4  # tokens: "University X at Y"
 MIN_JOINT = 2  # tokens: "and Museum"
 MAX_COMPLEMENT = 7  # tokens from a noun to the head behind its "of": "of the Royal Air Force"
 
@@ -54,6 +55,8 @@ def is_craft(tokens: Sequence[Token], first: int, lexicon: ActorLexicon) -> bool
 
 def is_campus(tokens: Sequence[Token], first: int, last: int, lexicon: ActorLexicon) -> bool:
     """Tell whether an institution takes in the town of its campus: "University of X at Y"."""
+    if last - first < MIN_CAMPUS:
+        return False
     ats = [at for at in range(first + 2, last - 1) if fold(tokens[at].text) in _CAMPUS]
     return (
         bool(ats)
