@@ -18,6 +18,7 @@ from briefgen.language.features import pieces, rows_of
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
+GATES = 3  # of a layer: what is new, how much is kept of the state before, how much shown
 FULL = 30  # a gate that sees more is open or shut all the same
 MAX_KNOWN = 30_000  # words whose vectors are kept
 
@@ -95,6 +96,24 @@ class Order:
         self.backwards: Ints = (self.starts + self.sizes - 1 - places)[on]
         self.first: Ints = starts
         self.last: Ints = starts + sizes - 1
+        halves = np.stack([GATES * self.forwards, GATES * self.backwards], axis=1)
+        self._halves: Ints = 2 * halves + [0, 1]
+        self._unpacked: Ints = np.argsort(self._halves, axis=None)
+
+    def pack(self, gates: Floats, gate: int) -> Floats:
+        """Return what one *gate* of GATES gives each word, in order of reading.
+
+        The first half of a row is that of a word read forwards, the second that of the
+        word which is read backwards in the same step.
+        """
+        half = gates.shape[1] // (2 * GATES)
+        packed = gates.reshape(-1, half).take(self._halves + 2 * gate, axis=0)
+        return packed.reshape(len(gates), 2 * half)
+
+    def unpack(self, rows: Floats) -> Floats:
+        """Return in the text's order what `pack` put in that of reading."""
+        half = rows.shape[1] // 2
+        return rows.reshape(-1, half).take(self._unpacked, axis=0).reshape(rows.shape)
 
 
 def encode(weights: Mapping[str, Floats], layers: int, words: Floats, order: Order) -> Floats:
@@ -118,8 +137,8 @@ def normalise(x: Floats) -> Floats:
 
 
 def _layer(matrix: Floats, bias: Floats, x: Floats, order: Order) -> Floats:
-    width = x.shape[1]
-    window = np.zeros((len(x), 3 * width), "float32")
+    count, width = x.shape
+    window = np.zeros((count, 3 * width), "float32")
     window[1:, :width] = x[:-1]
     window[:, width : 2 * width] = x
     window[:-1, 2 * width :] = x[1:]
@@ -127,40 +146,39 @@ def _layer(matrix: Floats, bias: Floats, x: Floats, order: Order) -> Floats:
     window[order.last, 2 * width :] = 0
     gates: Floats = window @ matrix
     gates += bias
-    new: Floats = np.tanh(gates[:, :width])
-    opened = gates[:, width:]
-    np.clip(opened, -FULL, FULL, out=opened)
-    np.negative(opened, out=opened)
-    np.exp(opened, out=opened)
-    opened += 1
-    np.reciprocal(opened, out=opened)
-    keep, show = opened[:, :width], opened[:, width:]
+    new = order.pack(gates, 0)
+    np.tanh(new, out=new)
+    keep = _open(order.pack(gates, 1))
+    show = _open(gates[:, 2 * width :])
     new *= 1 - keep
-    states = _recur(keep, new, order)
+    _recur(keep, new, order)
+    states = order.unpack(new)
     states -= x
     states *= show
     states += x
     return states
 
 
-def _recur(keep: Floats, new: Floats, order: Order) -> Floats:
-    """Return ``state = keep * state before + new``, half of it read from the other end."""
-    half = keep.shape[1] // 2
-    forwards, backwards = order.forwards, order.backwards
-    kept: Floats = np.concatenate([keep[forwards, :half], keep[backwards, half:]], axis=1)
-    states: Floats = np.concatenate([new[forwards, :half], new[backwards, half:]], axis=1)
-    begin = 0
-    before: Floats | None = None
-    for count in order.counts:
-        now: Floats = states[begin : begin + count]
-        if before is not None:
-            now += kept[begin : begin + count] * before[:count]
-        before = now
-        begin += count
-    result = np.empty_like(states)
-    result[forwards, :half] = states[:, :half]
-    result[backwards, half:] = states[:, half:]
-    return result
+def _open(gates: Floats) -> Floats:
+    """Return how far each of *gates* is open, from 0 to 1."""
+    opened: Floats = np.maximum(gates, -FULL)
+    np.negative(opened, out=opened)
+    np.exp(opened, out=opened)
+    opened += 1
+    np.reciprocal(opened, out=opened)
+    return opened
+
+
+def _recur(keep: Floats, states: Floats, order: Order) -> None:
+    """Make ``state = keep * state before + state`` of packed *states*; *keep* is used up."""
+    begin = order.counts[0]
+    before = states[:begin]
+    for count in order.counts[1:]:
+        end = begin + count
+        kept, now = keep[begin:end], states[begin:end]
+        kept *= before[:count]
+        now += kept
+        before, begin = now, end
 
 
 def read_labels(weights: Mapping[str, Floats], name: str, x: Floats) -> Floats:
