@@ -37,13 +37,12 @@ def best_labels(
     count = order.counts[0]
     state = np.where(begins, packed[:count], NEVER)
     best = np.empty((len(order.sizes), len(labels)), "float32")
-    came: list[NDArray[np.intp]] = []
+    grown: list[Floats] = []
     begin = count
     for count in order.counts[1:]:
         best[count : len(state)] = state[count:]
-        grown = state[:count, None, :] + follows
-        came.append(grown.argmax(axis=2))
-        state = grown.max(axis=2) + packed[begin : begin + count]
+        grown.append(state[:count, None, :] + follows)
+        state = grown[-1].max(axis=2) + packed[begin : begin + count]
         begin += count
     best[: len(state)] = state
     label = np.where(ends, best, NEVER).argmax(axis=1)
@@ -53,7 +52,7 @@ def best_labels(
         count = order.counts[place]
         result[order.starts[:count] + place] = label[:count]
         if place:
-            label[:count] = came[place - 1][rows[:count], label[:count]]
+            label[:count] = grown[place - 1][rows[:count], label[:count]].argmax(axis=1)
     return result.tolist()
 
 

@@ -72,7 +72,7 @@ class Pipeline:
         """
         forms = [engine_form(word) for word in words]
         classes = classify(forms, self._language)
-        rows = [TokenRow(form) for form in forms]
+        rows: list[TokenRow | None] = [None] * len(forms)
         names: list[tuple[int, int, NameType]] = []
         sentences = [
             bounds for bounds in pairwise([*starts, len(words)]) if not _is_noise(forms, *bounds)
@@ -91,7 +91,7 @@ class Pipeline:
                 (places[first], places[last - 1] + 1, NameType(kind))
                 for first, last, kind in self._names.find(read, seen, parsed, order)
             )
-        return rows, names
+        return [row or TokenRow(form) for form, row in zip(forms, rows, strict=True)], names
 
 
 def _is_noise(forms: Sequence[str], start: int, end: int) -> bool:

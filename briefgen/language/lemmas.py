@@ -7,6 +7,7 @@ case stands for a lemma that shares no beginning with its word. « parlait » to
 
 from __future__ import annotations
 
+from functools import lru_cache
 from os.path import commonprefix
 
 KEEP = "=-+"
@@ -22,6 +23,7 @@ def make_rule(word: str, lemma: str) -> str:
     return f"{case}-{start[shared:]}+{lemma[shared:]}"
 
 
+@lru_cache(maxsize=1 << 14)
 def apply_rule(word: str, rule: str) -> str | None:
     """Return the lemma of *word* by *rule*; None when the rule is not for such a word."""
     start = word.lower() if rule[0] == "l" else word

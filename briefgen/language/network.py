@@ -51,14 +51,13 @@ class Words:
     def look_up(self, words: Sequence[str], classes: Sequence[str]) -> Floats:
         """Return a row a word; *classes* are empty where a network sees none."""
         keys = list(zip(words, classes, strict=True))
-        new = [key for key in dict.fromkeys(keys) if key not in self._known]
-        if new:
+        if not self._known.keys() >= set(keys):
+            new = [key for key in dict.fromkeys(keys) if key not in self._known]
             if len(self._known) + len(new) > MAX_KNOWN:
                 self._forget()
                 new = list(dict.fromkeys(keys))
             self._learn(new)
-        known = self._known
-        return self._rows[[known[key] for key in keys]]
+        return self._rows.take([*map(self._known.__getitem__, keys)], axis=0)
 
     def _learn(self, keys: Sequence[tuple[str, str]]) -> None:
         begin = len(self._known)

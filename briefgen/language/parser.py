@@ -21,7 +21,7 @@ from briefgen.language.network import (
     read_side,
 )
 from briefgen.language.records import TokenRow
-from briefgen.language.trees import NEVER, best_tree
+from briefgen.language.trees import NEVER, best_trees
 
 MAX_RULES = 8  # lemma rules tried for a word, the best first
 MIN_TABLE = 64  # words; most sentences are shorter
@@ -96,7 +96,7 @@ class Parser:
         governors = read_side(weights, "arc", "governor", x)
         prior = governors @ weights["arc.prior"]
         root = dependents @ weights["arc.root"] + weights["arc.root"] @ weights["arc.prior"]
-        heads = np.empty(len(x), dtype=np.intp)
+        tables = []
         for start, last in zip(order.first.tolist(), order.last.tolist(), strict=True):
             end = last + 1
             scores = np.empty((end - start, end - start + 1), "float32")
@@ -105,17 +105,18 @@ class Parser:
             np.matmul(dependents[start:end], governors[start:end].T, out=inside)
             inside += prior[start:end]
             inside += self._distances(end - start)
-            np.fill_diagonal(inside, NEVER)
-            tree = best_tree(scores)
-            heads[start:end] = np.where(tree == 0, -1, tree + (start - 1))
-        return heads
+            tables.append(scores)
+        trees = best_trees(tables)
+        starts = np.repeat(order.first, order.last - order.first + 1)
+        return np.where(trees == 0, -1, trees + starts - 1)
 
     def _distances(self, length: int) -> Floats:
-        """Return what the distance from each of *length* words to each counts for."""
+        """Return what the distance from each of *length* words to each other counts for."""
         if length > len(self._far_apart):
             places = np.arange(max(length, MIN_TABLE))
             offsets = np.clip(places - places[:, None], -self._far, self._far) + self._far
             self._far_apart = self._weights["arc.distance"][offsets]
+            np.fill_diagonal(self._far_apart, NEVER)
         return self._far_apart[:length, :length]
 
     def _relations(self, x: Floats, heads: Ints) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,27 @@ Ints = NDArray[np.intp]
 
 NEVER = np.float32(-1e9)
 ONE_ROOT = 1e5  # what a root costs: more than any difference of scores, so that one is enough
+
+
+def best_trees(tables: Sequence[Floats]) -> Ints:
+    """Return the governors of the words of several sentences, as `best_tree` of each does.
+
+    *tables* hold the scores of a sentence each. All sentences are looked at in one go, since
+    most are trees already.
+    """
+    heads: Ints = np.concatenate([scores.argmax(axis=1) for scores in tables])
+    sizes = np.array([len(scores) for scores in tables])
+    ends = np.cumsum(sizes)
+    starts = ends - sizes
+    is_root = heads == 0
+    up = np.concatenate([[0], np.where(is_root, 0, heads + np.repeat(starts, sizes))])
+    for _ in range(int(sizes.max()).bit_length()):
+        up = up[up]
+    is_loose = np.logical_or.reduceat(up[1:] != 0, starts)
+    is_loose |= np.add.reduceat(is_root, starts, dtype=np.intp) != 1
+    for number in np.flatnonzero(is_loose).tolist():
+        heads[starts[number] : ends[number]] = best_tree(tables[number])
+    return heads
 
 
 def best_tree(scores: Floats) -> Ints:

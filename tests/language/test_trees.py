@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language.trees import NEVER, best_tree, is_tree
+from briefgen.language.trees import NEVER, best_tree, best_trees, is_tree
 
 SCORES = st.floats(-20, 20, width=16)
 
@@ -38,6 +38,12 @@ def test_no_tree_scores_better(found: np.ndarray) -> None:
 @given(scores(12))
 def test_what_comes_out_is_a_tree_with_one_root(found: np.ndarray) -> None:
     assert is_tree(best_tree(found))
+
+
+@given(st.lists(scores(6), min_size=1, max_size=5))
+def test_sentences_together_have_the_trees_of_each_alone(tables: list[np.ndarray]) -> None:
+    alone = np.concatenate([best_tree(found) for found in tables])
+    assert best_trees(tables).tolist() == alone.tolist()
 
 
 @pytest.mark.parametrize(
