@@ -62,50 +62,48 @@ def _sentence_tokens(
     text: str, sentence: Sentence, spans: Sequence[Span], rows: Sequence[TokenRow]
 ) -> list[Token]:
     first, last = sentence.first, sentence.last
-    indices = range(first, last)
-    heads = {}
-    for index in indices:
-        head = rows[index].head
-        heads[index] = index if head is None or not first <= head < last else head
-    children: dict[int, list[int]] = {index: [] for index in indices}
-    for index, head in heads.items():
+    heads: list[int] = []
+    children: list[list[int]] = [[] for _ in range(first, last)]
+    for index, row in enumerate(rows[first:last], first):
+        head = index if row.head is None or not first <= row.head < last else row.head
+        heads.append(head)
         if head != index:
-            children[head].append(index)
-    left, right = _edges(heads, children)
-    made = []
-    for index, span, row in zip(indices, spans[first:last], rows[first:last], strict=True):
-        head = heads[index]
-        made.append(
-            Token(
-                index,
-                span.start,
-                span.end,
-                text[span.start : span.end],
-                row.lemma,
-                row.pos,
-                "root" if head == index and row.dep else row.dep,
-                head,
-                row.morph,
-                sentence.index,
-                tuple(children[index]),
-                left[index],
-                right[index],
-            )
+            children[head - first].append(index)
+    left, right = _edges(first, heads, children)
+    return [
+        Token(
+            index,
+            span.start,
+            span.end,
+            text[span.start : span.end],
+            row.lemma,
+            row.pos,
+            "root" if head == index and row.dep else row.dep,
+            head,
+            row.morph,
+            sentence.index,
+            tuple(below),
+            leftmost,
+            rightmost,
         )
-    return made
+        for index, (span, row, head, below, leftmost, rightmost) in enumerate(
+            zip(spans[first:last], rows[first:last], heads, children, left, right, strict=True),
+            first,
+        )
+    ]
 
 
 def _edges(
-    heads: Mapping[int, int], children: Mapping[int, Sequence[int]]
-) -> tuple[dict[int, int], dict[int, int]]:
+    first: int, heads: Sequence[int], children: Sequence[Sequence[int]]
+) -> tuple[list[int], list[int]]:
     """Return the first and last token of each subtree, from the leaves up."""
-    left = {index: index for index in heads}
-    right = {index: index for index in heads}
-    order = [index for index, head in heads.items() if head == index]
+    left = list(range(first, first + len(heads)))
+    right = left.copy()
+    order = [index for index, head in enumerate(heads, first) if head == index]
     for index in order:  # grows while it is read: parents before children
-        order.extend(children[index])
+        order += children[index - first]
     for index in reversed(order):
-        head = heads[index]
-        left[head] = min(left[head], left[index])
-        right[head] = max(right[head], right[index])
+        at, up = index - first, heads[index - first] - first
+        left[up] = min(left[up], left[at])
+        right[up] = max(right[up], right[at])
     return left, right

@@ -49,9 +49,14 @@ def find_sentence_starts(text: str, tokens: Sequence[Span], language: str) -> tu
             gap > 1
             or index - starts[-1] >= MAX_SENTENCE
             or (gap == 1 and _ends_line(text, tokens, words, index, starts[-1]))
-            or _ends_sentence(words, tokens, index, line, paragraph)
-            or (words[index] in small and words[index - 1] == "." and index - line > 2)
-            or _ends_at_abbreviation(words, index, never_before_name, openers)
+            or (
+                _may_close(words[index - 1])
+                and (
+                    _ends_sentence(words, tokens, index, line, paragraph)
+                    or (words[index] in small and words[index - 1] == "." and index - line > 2)
+                    or _ends_at_abbreviation(words, index, never_before_name, openers)
+                )
+            )
         ):
             starts.append(index)
     return tuple(starts)
@@ -61,6 +66,11 @@ def _line_breaks(text: str, tokens: Sequence[Span]) -> list[int]:
     """Return the number of line breaks before each token."""
     ends = [0, *(span.end for span in tokens[:-1])]
     return [text.count("\n", end, span.start) for end, span in zip(ends, tokens, strict=True)]
+
+
+def _may_close(word: str) -> bool:
+    """Tell whether a sentence may end behind *word*: of all others nothing more is asked."""
+    return word[-1] in _TERMINATORS or word in _CLOSERS
 
 
 def _ends_sentence(
