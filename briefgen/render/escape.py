@@ -23,11 +23,14 @@ def escape_markdown(text: str) -> str:
     A line break stays one (two blanks at the end of the line); blanks at the edges of
     lines go, as they do in every rendering.
     """
-    lines = _BLANKS.sub("\n", text.strip())
+    lines = text.strip()
+    has_breaks = "\n" in lines
+    if has_breaks:
+        lines = _BLANKS.sub("\n", lines)
     lines = _ANYWHERE.sub(_entity, lines)
     lines = _SHORTCODE.sub("&#58;", lines)
     lines = _LINE_START.sub(_escape_start, lines)
-    return re.sub(r"\n+", "  \n", lines)
+    return re.sub(r"\n+", "  \n", lines) if has_breaks else lines
 
 
 def _entity(match: re.Match[str]) -> str:

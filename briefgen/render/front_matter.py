@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -85,32 +85,38 @@ _RESOLVER: Any = yaml.resolver.Resolver()
 _REPRESENTER = yaml.representer.SafeRepresenter()
 
 
-def _document(head: Mapping[str, Any]) -> Iterator[yaml.Event]:
-    yield yaml.StreamStartEvent()
-    yield yaml.DocumentStartEvent(explicit=False)
-    yield from _events(head)
-    yield yaml.DocumentEndEvent(explicit=False)
-    yield yaml.StreamEndEvent()
+_MAPPING = yaml.MappingStartEvent(None, f"{_TAGS}map", implicit=True, flow_style=False)
+_MAPPING_END = yaml.MappingEndEvent()
+_SEQUENCES = {
+    is_flat: yaml.SequenceStartEvent(None, f"{_TAGS}seq", implicit=True, flow_style=is_flat)
+    for is_flat in (True, False)
+}
+_SEQUENCE_END = yaml.SequenceEndEvent()
 
 
-def _events(value: Any) -> Iterator[yaml.Event]:
-    """Yield *value* as YAML's writer takes it: flat lists, such as spans, on one line."""
+def _document(head: Mapping[str, Any]) -> list[yaml.Event]:
+    events: list[yaml.Event] = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
+    _add(head, events)
+    return [*events, yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+
+
+def _add(value: Any, events: list[yaml.Event]) -> None:
+    """Add *value* as YAML's writer takes it: flat lists, such as spans, on one line."""
     if isinstance(value, dict):
-        yield yaml.MappingStartEvent(None, f"{_TAGS}map", implicit=True, flow_style=False)
+        events.append(_MAPPING)
         for key, item in value.items():
-            yield _scalar(key)
-            yield from _events(item)
-        yield yaml.MappingEndEvent()
+            events.append(_scalar(key))
+            _add(item, events)
+        events.append(_MAPPING_END)
     elif isinstance(value, list):
-        is_flat = not any(isinstance(item, dict) for item in value)
-        yield yaml.SequenceStartEvent(None, f"{_TAGS}seq", implicit=True, flow_style=is_flat)
+        events.append(_SEQUENCES[not any(isinstance(item, dict) for item in value)])
         for item in value:
-            yield from _events(item)
-        yield yaml.SequenceEndEvent()
+            _add(item, events)
+        events.append(_SEQUENCE_END)
     elif isinstance(value, str) and len(value) >= _MIN_BLOCK_LENGTH:
-        yield _text(value, "|" if _PLAIN_TEXT.fullmatch(value) else None)
+        events.append(_text(value, "|" if _PLAIN_TEXT.fullmatch(value) else None))
     else:
-        yield _scalar(value)
+        events.append(_scalar(value))
 
 
 @lru_cache(maxsize=5000, typed=True)

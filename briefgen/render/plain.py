@@ -25,12 +25,11 @@ def to_plain(value: Any) -> Any:
     """Return *value*, a record or a part of one, in plain Python."""
     if isinstance(value, Span):
         return [value.start, value.end]
-    if dataclasses.is_dataclass(value):
+    if defaults := _defaults(type(value)):
         return {
-            # MISSING equals nothing else, so a field without a default is always written
-            field.name: to_plain(content)
-            for field in dataclasses.fields(value)
-            if (content := getattr(value, field.name)) != field.default
+            name: to_plain(content)
+            for name, default in defaults
+            if (content := getattr(value, name)) != default
         }
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
@@ -39,6 +38,17 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.isoformat()
     return value
+
+
+@cache
+def _defaults(record: type) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a record with their defaults; empty for what is no record.
+
+    MISSING equals nothing else, so a field without a default is always written.
+    """
+    if not dataclasses.is_dataclass(record):
+        return ()
+    return tuple((field.name, field.default) for field in dataclasses.fields(record))
 
 
 def from_plain(wanted: Any, data: Any, field: str = "") -> Any:
