@@ -72,6 +72,7 @@ def summarise(document: Document, actors: Sequence[Actor]) -> tuple[Span, ...]:
     candidates = _candidates(document, actors)
     budget = int(len(document.text) * MAX_SHARE)
     chosen: list[_Candidate] = []
+    said = dict.fromkeys((candidate.index for candidate in candidates), 0.0)
     while candidates and len(chosen) < MAX_SENTENCES:
         taken = {candidate.index for candidate in chosen}
         fitting = [
@@ -83,11 +84,13 @@ def summarise(document: Document, actors: Sequence[Actor]) -> tuple[Span, ...]:
         ]
         if not fitting:
             break
-        best = max(fitting, key=lambda c: (c.score - _repeated(c, chosen), -c.index))
+        best = max(fitting, key=lambda c: (c.score - REPETITION * said[c.index], -c.index))
         if len(chosen) >= MIN_SENTENCES and best.score < chosen[0].score / 3:
             break
         chosen.append(best)
         budget -= len(best.span)
+        for candidate in candidates:
+            said[candidate.index] = max(said[candidate.index], _cosine(candidate.words, best.words))
     return tuple(sorted(candidate.span for candidate in chosen))
 
 
@@ -154,10 +157,6 @@ def _leans(words: Sequence[str], settings: _Openings) -> bool:
         word in settings.pointing and pair not in settings.steady
         for word, pair in zip(plain[:REACH], pairs, strict=False)
     )
-
-
-def _repeated(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
-    return REPETITION * max((_cosine(candidate.words, c.words) for c in chosen), default=0.0)
 
 
 def _cosine(left: _Bag, right: _Bag) -> float:

@@ -24,7 +24,8 @@ def prepositional(
     index = passage.first
     seen = 0
     while index < passage.last and seen < most:
-        hit = _preposition_at(reading, index) if reading.is_free(index) else None
+        opens = reading.words[index] in reading.lexicon.prepositions and reading.is_free(index)
+        hit = _preposition_at(reading, index) if opens else None
         if hit is None:
             index += 1
             continue

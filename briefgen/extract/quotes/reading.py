@@ -44,12 +44,12 @@ class Reading:
     "for each token the quotation it stands in, or -1"
     passages: tuple[Passage, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The article's text."""
         return self.document.text
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens of the article."""
         return self.document.tokens

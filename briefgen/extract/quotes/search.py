@@ -114,9 +114,9 @@ def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     taken: set[int] = set()
     kept = []
     for candidate in ranked:
-        cells = [k for part in candidate.content for k in range(part.start, part.end)]
-        if taken.isdisjoint(cells):
-            taken.update(cells)
+        cells = [range(part.start, part.end) for part in candidate.content]
+        if all(map(taken.isdisjoint, cells)):
+            taken.update(*cells)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.extent)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 DAY_PARTS = ("MO", "MI", "AF", "DT", "EV", "NI")
@@ -74,6 +75,7 @@ def _season_of(day: dt.date) -> str:
     return f"{day.year if day.month == 12 else day.year - 1:04}-WI"
 
 
+@functools.lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of *value*; None for durations, references and ``''``."""
     if "/" in value:

@@ -106,8 +106,9 @@ def _with_ranges(
             found = _lead(text, lead, every)
             lead = lead if found is None else found
         if at + 1 < len(timexes):
+            link = _link(text, timexes[at], timexes[at + 1]) if pairs else ""
             for pair in pairs:
-                found = _paired(text, timexes[at], timexes[at + 1], pair)
+                found = _paired(text, timexes[at], link, pair)
                 if found is not None:
                     last, lead = at + 1, found
                     break
@@ -139,9 +140,9 @@ def _link(text: str, left: Timex, right: Timex) -> str:
     return "\n" if "\n" in link else link.translate(_PLAIN).strip().lower()
 
 
-def _paired(text: str, left: Timex, right: Timex, pair: Mapping[str, Any]) -> int | None:
-    """Return where the range of *left* and *right* begins; None when they are none."""
-    if _link(text, left, right) not in pair["between"]:
+def _paired(text: str, left: Timex, link: str, pair: Mapping[str, Any]) -> int | None:
+    """Return where the range of *left* and what *link* parts from it begins; None for no range."""
+    if link not in pair["between"]:
         return None
     if "" in pair["lead"]:
         return left.span.start

@@ -187,7 +187,7 @@ def _without_date(
 
 
 def _is_word(token: Token) -> bool:
-    return any(map(str.isalnum, token.text))
+    return token.text.isalnum() or any(map(str.isalnum, token.text))
 
 
 def _shorten(kept: Sequence[Token], case_words: frozenset[str]) -> list[Token]:
