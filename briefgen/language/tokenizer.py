@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from briefgen.lexicons import load_settings
@@ -27,6 +27,9 @@ _NUMBER = (
     rf"(?<![\w.,])\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?!\d)(?:,\d+)?"
     rf"|\d+(?:[.,:/]\d+)+(?![\w])"
 )
+# What no blank parts, and numbers whose digits one may part.
+_CHUNK = re.compile(rf"\S+(?:(?<=\d)[{_BLANK}](?=\d{{3}})\S+)*")
+MAX_COMMON = 32  # characters; longer stretches hardly come back
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s<>«»“”\"]*[\w/]"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.\w{1,64}){1,5}"
@@ -44,8 +47,21 @@ def tokenize(text: str, language: str) -> tuple[Span, ...]:
     exactly one token. A token may hold a blank inside a number, « 12 000 ». Time is
     linear in the length of *text*. Empty text has no tokens.
     """
-    pattern = _pattern(settings_language(language))
-    return tuple(Span(*match.span()) for match in pattern.finditer(text))
+    known = settings_language(language)
+    spans: list[Span] = []
+    for match in _CHUNK.finditer(text):
+        at, chunk = match.start(), match[0]
+        bounds = _common_bounds if len(chunk) <= MAX_COMMON else _bounds
+        spans += [Span(at + start, at + end) for start, end in bounds(chunk, known)]
+    return tuple(spans)
+
+
+def _bounds(chunk: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return the tokens of a stretch without blanks: no rule looks beyond one."""
+    return tuple([match.span() for match in _pattern(language).finditer(chunk)])
+
+
+_common_bounds = lru_cache(maxsize=1 << 14)(_bounds)  # a text is written with few words
 
 
 @cache
