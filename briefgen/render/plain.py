@@ -25,7 +25,7 @@ def to_plain(value: Any) -> Any:
     """Return *value*, a record or a part of one, in plain Python."""
     if isinstance(value, Span):
         return [value.start, value.end]
-    if defaults := _defaults(type(value)):
+    if defaults := _defaults(value.__class__):
         return {
             name: to_plain(content)
             for name, default in defaults
