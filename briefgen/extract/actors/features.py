@@ -128,7 +128,7 @@ def _units(tokens: Sequence[Token]) -> list[str]:
     return units
 
 
-@functools.lru_cache(maxsize=1 << 13)
+@functools.lru_cache(maxsize=1 << 12)
 def _spelling_features(units: Words, lexicon: ActorLexicon) -> tuple[str, ...]:
     """Return what the words of a name tell by themselves; names come back from text to text."""
     return tuple(_own_features(units, lexicon))
