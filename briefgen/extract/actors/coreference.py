@@ -19,6 +19,7 @@ from briefgen.model import Document, MentionKind, NameType, Token
 MAX_REACH = 3  # sentences a pronoun looks back
 MAX_RECENT = 12  # mentions a pronoun looks back
 
+_TELLING = frozenset({"NOUN", "ADJ", "PROPN"})
 Bounds = tuple[int, int]
 
 
@@ -106,19 +107,18 @@ def _refers(
     first = _article_before(tokens, token, lexicon)
     if first is None:
         return None
-    last = phrase_end(tokens, token.index, {}, lexicon)
-    phrase = {fold(t.text) for t in tokens[first + 1 : last] if t.pos in {"NOUN", "ADJ", "PROPN"}}
     owners = [o for form in role_forms(token.text) for o in by_word.get(form, ())]
+    owner = None if owners else _new_role(token, story, lexicon)
+    if not owners and owner is None:
+        return None  # most nouns, of which no more is asked
+    last = phrase_end(tokens, token.index, {}, lexicon)
+    if owner is not None:
+        return owner, Reference((first, last), MentionKind.NOMINAL, is_new_role=True)
+    phrase = {fold(t.text) for t in tokens[first + 1 : last] if t.pos in _TELLING}
     fitting = [
         (story.place[key], key) for key, words in owners if key in story.place and phrase <= words
     ]
-    owner = max(fitting)[1] if fitting else None
-    is_new = owner is None and not owners
-    if is_new:
-        owner = _new_role(token, story, lexicon)
-    if owner is None:
-        return None
-    return owner, Reference((first, last), MentionKind.NOMINAL, is_new_role=is_new)
+    return (max(fitting)[1], Reference((first, last), MentionKind.NOMINAL)) if fitting else None
 
 
 def _new_role(token: Token, story: _Story, lexicon: ActorLexicon) -> int | None:

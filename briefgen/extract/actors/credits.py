@@ -15,8 +15,8 @@ _CLAUSE = frozenset({"VERB", "AUX"})
 def credit_tokens(tokens: Sequence[Token], lexicon: ActorLexicon) -> frozenset[int]:
     """Return the tokens of all credits, from "Image" on to the end of the sentence."""
     found: set[int] = set()
-    for token in tokens:
-        if token.text == ":" and _is_label(tokens, token.index - 1, lexicon):
+    for token in [token for token in tokens if token.text == ":"]:
+        if _is_label(tokens, token.index - 1, lexicon):
             end = token.index + 1
             while end < len(tokens) and tokens[end].sentence == token.sentence:
                 end += 1
