@@ -57,7 +57,7 @@ def tokenize(text: str, language: str) -> tuple[Span, ...]:
 
 
 def _bounds(chunk: str, language: str) -> tuple[tuple[int, int], ...]:
-    """Return the tokens of a stretch without blanks: no rule looks beyond one."""
+    """Return the tokens of a stretch between blanks: no rule looks beyond them."""
     return tuple([match.span() for match in _pattern(language).finditer(chunk)])
 
 

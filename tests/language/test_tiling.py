@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.language import annotate, engine
+from briefgen.language import annotate, engine, tokenizer
 from briefgen.model import Article, Document, Source
 
 # Anything Python can hold, lone surrogates and NUL too, with the marks rules look at.
@@ -48,6 +48,18 @@ def assert_lawful(document: Document) -> None:
     for name in document.names:
         assert name.span.start == document.tokens[name.first].start
         assert name.span.end == document.tokens[name.last - 1].end
+
+
+numbers = st.sampled_from(
+    ["12 000", "1\u00a0234\u202f567,8", "a 123", "000", "12", "5", "don't", "l'"]
+)
+
+
+@given(st.lists(st.one_of(marks, numbers), max_size=20).map("".join), languages)
+def test_no_token_hangs_on_what_stands_beyond_a_blank(text: str, language: str) -> None:
+    pattern = tokenizer._pattern(tokenizer.settings_language(language))
+    whole = [match.span() for match in pattern.finditer(text)]
+    assert [(token.start, token.end) for token in tokenizer.tokenize(text, language)] == whole
 
 
 def test_marks_and_digits_by_the_hundred_are_no_language() -> None:
