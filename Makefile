@@ -124,8 +124,7 @@ clean:
 # Scores of the language pipelines on held-out corpora; DATA as training/README.md says.
 DATA ?= ../shared/training
 eval-language: $(VENV)/installed-dev
-	$(BIN)/python -m training fr --data $(DATA) --evaluate
-	$(BIN)/python -m training en --data $(DATA) --evaluate
+	$(BIN)/python -m training fr en --data $(DATA) --evaluate
 
 bench-language: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/language.py

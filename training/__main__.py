@@ -1,10 +1,11 @@
-"""``python -m training LANGUAGE --data DIR``: train, pack and measure a pipeline."""
+"""``python -m training LANGUAGE... --data DIR``: train, pack and measure a pipeline."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import pickle
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from training.desk import Trained
 from training.evaluate import read_trees, score_names, score_trees
 from training.fit import Schooling, Sizes, pack, train_names, train_parser
 from training.learn import Plan
-from training.report_triples import score_triples
+from training.report_triples import count_triples, scores
 from training.sentence_scores import score_sentences
 
 MODELS = Path(briefgen.models.__file__).parent
@@ -40,20 +41,23 @@ DRAWS = 8  # of each made-up sentence
 def main() -> None:
     """Run the recipe, or with ``--evaluate`` only measure what is shipped."""
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    options.add_argument("language", choices=["fr", "en"])
+    options.add_argument("languages", choices=["fr", "en"], nargs="+")
     options.add_argument("--data", type=Path, required=True, help="see training/README.md")
-    options.add_argument("--out", type=Path, help="default: briefgen/models/LANGUAGE")
+    options.add_argument("--out", type=Path, default=MODELS, help="has a folder a language")
     options.add_argument("--evaluate", action="store_true", help="measure, do not train")
     options.add_argument("--parts", type=Path, help="keep the networks there, or take them from it")
     options.add_argument("--steps", type=int, help="of each network, for a trial")
     given = options.parse_args()
-    path = (given.out or MODELS / given.language) / WEIGHTS
-    corpus = load_corpus(given.language, given.data)
-    if not given.evaluate:
-        with TemporaryDirectory() as scratch:
-            size = _train(given.language, corpus, path, given.parts or Path(scratch), given.steps)
-        print(f"{path}: {size / 1e6:.1f} MB")
-    _measure(given.language, corpus, Pipeline(path, given.language))
+    triples: Counter[str] = Counter()
+    for language in given.languages:
+        path = given.out / language / WEIGHTS
+        corpus = load_corpus(language, given.data)
+        if not given.evaluate:
+            with TemporaryDirectory() as scratch:
+                size = _train(language, corpus, path, given.parts or Path(scratch), given.steps)
+            print(f"{path}: {size / 1e6:.1f} MB")
+        triples += _measure(language, corpus, Pipeline(path, language))
+    _show("all treebanks, report-verb triples", scores(triples))
 
 
 def _train(language: str, corpus: Corpus, path: Path, parts: Path, steps: int | None) -> int:
@@ -87,15 +91,20 @@ def _kept(path: Path, train: Callable[[], Trained]) -> Trained:
     return trained
 
 
-def _measure(language: str, corpus: Corpus, pipeline: Pipeline) -> None:
+def _measure(language: str, corpus: Corpus, pipeline: Pipeline) -> Counter[str]:
+    """Print the scores of *pipeline*; return the counts of its report-verb triples."""
+    triples: Counter[str] = Counter()
     for name, trees in corpus.parsed_tests.items():
         pairs = list(read_trees(pipeline, trees, language))
         _show(name, score_trees(pairs))
-        _show(f"{name}, report-verb triples", score_triples(pairs, language))
+        counts = count_triples(pairs, language)
+        triples += counts
+        _show(f"{name}, report-verb triples", scores(counts))
     for name, texts in corpus.named_tests.items():
         _show(f"{name}, names", score_names(pipeline, texts, language))
     for name, sentences in corpus.running_tests.items():
         _show(f"{name}, sentences", score_sentences(sentences, language))
+    return triples
 
 
 def _show(title: str, scores: Mapping[str, float]) -> None:

@@ -19,6 +19,7 @@ and lets a verb to which it gives two subjects and five clauses count ten times.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -55,27 +56,32 @@ class Triple:
         return same and set_f1(self.words, other.words) >= LEAST_LIKENESS
 
 
-def score_triples(pairs: Sequence[tuple[Tree, Tree]], language: str) -> dict[str, float]:
-    """Return precision, recall and F1 by words, how many the gold holds, and F1 by heads."""
+def count_triples(pairs: Sequence[tuple[Tree, Tree]], language: str) -> Counter[str]:
+    """Return how many triples are in the gold, found and right, by both counts."""
     verbs = report_verbs(language)
-    good = guessed = gold = good_heads = all_heads = 0
+    counts: Counter[str] = Counter()
     for right, found in pairs:
         want, have = list(triples(right, verbs)), list(triples(found, verbs))
         want_heads, have_heads = ({one.heads for one in some} for some in (want, have))
-        good_heads += len(want_heads & have_heads)
-        all_heads += len(want_heads) + len(have_heads)
+        counts["right heads"] += len(want_heads & have_heads)
+        counts["heads"] += len(want_heads) + len(have_heads)
         nearest = {one.verb: one for one in have if one.is_nearest}
-        guessed += len(nearest)
+        counts["found"] += len(nearest)
         for one in want:
             if one.is_nearest:
-                gold += 1
-                good += one.verb in nearest and one.agrees_with(nearest[one.verb])
+                counts["gold"] += 1
+                counts["right"] += one.verb in nearest and one.agrees_with(nearest[one.verb])
+    return counts
+
+
+def scores(counts: Mapping[str, int]) -> dict[str, float]:
+    """Return precision, recall and F1 by words, how many the gold holds, and F1 by heads."""
     return {
-        "f": 2 * good / max(1, guessed + gold),
-        "p": good / max(1, guessed),
-        "r": good / max(1, gold),
-        "gold": gold,
-        "by heads": 2 * good_heads / max(1, all_heads),
+        "f": 2 * counts["right"] / max(1, counts["found"] + counts["gold"]),
+        "p": counts["right"] / max(1, counts["found"]),
+        "r": counts["right"] / max(1, counts["gold"]),
+        "gold": counts["gold"],
+        "by heads": 2 * counts["right heads"] / max(1, counts["heads"]),
     }
 
 
