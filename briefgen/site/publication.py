@@ -291,7 +291,7 @@ class Publication:
                 with TemporaryDirectory(prefix="briefgen-search-") as place:
                     write_documents(of_part, printer, Path(place))
                     build_index(Path(place), Path(self.config.site_dir) / part.folder)
-            elif not self.tree.keep(part.folder, digest_of(of_part)):
+            elif not self.tree.keep(part.folder, digest_of(of_part, printer)):
                 folder = self.tree.workshop / DOCUMENTS / _plain(part)
                 folder.mkdir(parents=True, exist_ok=True)
                 write_documents(of_part, printer, folder)

@@ -76,9 +76,9 @@ def other_documents(
     return found | {page.source: _own_document(page, printer) for page in own}
 
 
-def digest_of(documents: Mapping[str, Document]) -> str:
-    """Return a digest of all *documents*."""
-    parts = (f"{source} {document.digest}\n" for source, document in documents.items())
+def digest_of(documents: Mapping[str, Document], printer: Printer) -> str:
+    """Return a digest of all *documents* and of the addresses that the index has them under."""
+    parts = (f"{_path(source, printer)} {one.digest}\n" for source, one in documents.items())
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

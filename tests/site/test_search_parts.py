@@ -91,6 +91,17 @@ def test_a_change_makes_one_part_again(project: Project, tmp_path: Path) -> None
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
+def test_actors_and_own_pages_are_found_at_their_new_addresses(
+    project: Project, tmp_path: Path
+) -> None:
+    (project.content / "about.md").write_text("# About\n\nWho we are.\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    with (project.root / "mkdocs.yml").open("a") as file:
+        file.write("use_directory_urls: false\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
 def test_fewer_documents_take_their_parts_along(project: Project, tmp_path: Path) -> None:
     for path in sorted(project.articles.glob("*.txt"))[1:]:
         path.unlink()
