@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
+from briefgen.build.glance import Signature, signature_of
 from briefgen.build.project import UNDATED
 from briefgen.build.work import Finished
 from briefgen.corrections import apply_corrections, corrections_path, load_corrections
@@ -40,11 +41,18 @@ class StraightLine:
         from briefgen.render import render  # noqa: PLC0415
 
         del name
-        register = _register(self.content / REGISTER) if self.content else NO_REGISTER
+        register = self._register()
         articles = read(path, root=self.root)
         found = [brief(article, self.pipelines, register) for article in articles]
         briefings = [self._corrected(briefing) for briefing in found]
         return tuple(Finished(stem_of(item), render(item), item) for item in briefings)
+
+    def _register(self) -> Register:
+        """Return the newsroom's register, read again when it is another file than last time."""
+        path = self.content / REGISTER if self.content else None
+        if path is None or not path.is_file():
+            return NO_REGISTER
+        return _read_register(path, signature_of(path.stat()))
 
     def _corrected(self, briefing: Briefing) -> Briefing:
         if self.content is None:
@@ -54,9 +62,10 @@ class StraightLine:
         return apply_corrections(briefing, load_corrections(path, name))
 
 
-@cache
-def _register(path: Path) -> Register:
-    """Return the newsroom's register, read once a process."""
+@lru_cache(maxsize=1)
+def _read_register(path: Path, signature: Signature) -> Register:
+    """Return the register at *path*; an editor changes it while a preview runs."""
+    del signature
     return read_register(path)
 
 

@@ -128,7 +128,7 @@ def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) 
         return Entry(read, source, path, card, lambda: load_glimpse(path, digest, project)[1])
     card, wording = load_glimpse(path, digest, project)
     box.put(digest, card)
-    return Entry(read, source, path, card, lambda: wording)
+    return Entry(read, source, path, card, wording)
 
 
 def made_sheets(

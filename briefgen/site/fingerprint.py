@@ -17,7 +17,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
 import briefgen.site
-from briefgen.build.fingerprint import code_fingerprint, file_digest, folder_digest
+from briefgen.build.fingerprint import (
+    code_fingerprint,
+    file_digest,
+    folder_digest,
+    record_fingerprint,
+)
 from briefgen.build.glance import signature_of
 from briefgen.build.mirror import walk
 from briefgen.build.store import key_of
@@ -25,7 +30,7 @@ from briefgen.build.store import key_of
 _PLACES = {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "hooks"}
 _INCLUDES = {"pymdownx.snippets"}  # extensions that read files from anywhere
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in the settings
-_LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel")
+_LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel", "pagefind")
 
 
 def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[File]) -> str:
@@ -37,7 +42,7 @@ def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[File]) -> str:
     written = sorted((page.src_uri, page.content_bytes) for page in own_pages)
     pages = [part for page in written for part in page]
     settings = _settings(config)
-    return key_of("site", code_fingerprint(), _site_code(), settings, *themes, *pages)
+    return key_of("site", code_fingerprint(), site_code(), settings, *themes, *pages)
 
 
 def whole_fingerprint(
@@ -81,6 +86,8 @@ def _settings_of(plugin: BasePlugin[Any] | ModuleType) -> object:
 
 
 @cache
-def _site_code() -> str:
+def site_code() -> str:
+    """Return a digest of what prints records: our code, cards and wordings of ours, libraries."""
     versions = [f"{library} {metadata.version(library)}" for library in _LIBRARIES]
-    return key_of(folder_digest(Path(briefgen.site.__file__).parent), *versions)
+    ours = folder_digest(Path(briefgen.site.__file__).parent)
+    return key_of(ours, record_fingerprint(), *versions)

@@ -29,12 +29,19 @@ def seldom_collected() -> Iterator[None]:
 def kept_for_good() -> Iterator[None]:
     """Let Python not look for cycles inside, nor later at what is made inside.
 
-    For what lives as long as the process, or until this is entered again.
+    For what lives as long as the process, or until `collect_kept`.
     """
-    gc.unfreeze()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
+
+
+def collect_kept() -> None:
+    """Free what `kept_for_good` kept and nobody holds any more."""
+    gc.unfreeze()
+    gc.collect()

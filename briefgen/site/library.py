@@ -30,16 +30,19 @@ class Entry:
         source: str,
         path: str | None = None,
         card: Card | None = None,
-        words: Callable[[], Wording] | None = None,
+        words: Wording | Callable[[], Wording] | None = None,
     ) -> None:
         """Take *briefing*, or what reads it; *card* and *words* are made when they are not given.
 
         *source* is a path below the content folder, ``briefings/2025/07/….md``; *path*
-        that of the briefing's file, when it lies on disk; *words* reads its wording.
+        that of the briefing's file, when it lies on disk; *words* is its wording, or reads it.
         """
-        self._read, self._words = None if isinstance(briefing, Briefing) else briefing, words
+        self._read = None if isinstance(briefing, Briefing) else briefing
+        self._words = None if isinstance(words, Wording) else words
         if isinstance(briefing, Briefing):
             self.briefing = briefing
+        if isinstance(words, Wording):
+            self.wording = words
         self.source, self.path = source, path
         self.card = card or card_of(self.briefing)
 

@@ -37,7 +37,7 @@ from briefgen.site.contents import (
 )
 from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
 from briefgen.site.frame import Frame, is_framed
-from briefgen.site.garbage import kept_for_good
+from briefgen.site.garbage import collect_kept, kept_for_good
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.library import Library, gather
 from briefgen.site.options import BriefgenOptions
@@ -135,10 +135,20 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)  # last: pages that other plugins and hooks make are the author's
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take the articles out, read the briefings, put the generated pages in."""
+        self._let_go()
         with kept_for_good():
             self._read(files, config)
             self._add_sheets(files, config)
         return files
+
+    def _let_go(self) -> None:
+        """Let go of what an earlier build of this process read; two would need twice the room."""
+        if not self.sheets:
+            return
+        self.briefings, self.basis, self.sheets = Briefings(), Basis({}), {}
+        self.library = gather(())
+        self.across = Across(self.library)
+        collect_kept()
 
     def _read(self, files: Files, config: MkDocsConfig) -> None:
         """Take the articles out of *files*; gather the briefings, begin with their search."""

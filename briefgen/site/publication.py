@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -140,6 +141,7 @@ class Publication:
         self.digest, self.report, self.indexed = "", Report(), []
         self.tree = open_tree(Path(config.site_dir))
         self.splices = open_splices(self.tree.workshop / "splices", self.tree.site)
+        shutil.rmtree(self.tree.workshop / INDEXES, ignore_errors=True)
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
         _LINKS_LOG.addFilter(self.unlinked)
@@ -291,7 +293,7 @@ class Publication:
                 with TemporaryDirectory(prefix="briefgen-search-") as place:
                     write_documents(of_part, printer, Path(place))
                     build_index(Path(place), Path(self.config.site_dir) / part.folder)
-            elif not self.tree.keep(part.folder, digest_of(of_part)):
+            elif not self.tree.keep(part.folder, digest_of(of_part, printer)):
                 folder = self.tree.workshop / DOCUMENTS / _plain(part)
                 folder.mkdir(parents=True, exist_ok=True)
                 write_documents(of_part, printer, folder)
@@ -317,13 +319,18 @@ class Publication:
             remove_tree(made)
 
     def _index_next(self) -> None:
-        """Have Pagefind begin with the next part, if there is one."""
+        """Have Pagefind begin with the next part, if there is one.
+
+        In a new folder: it outlives a build that is killed by some seconds, and would
+        write its part into that of the next build.
+        """
         self.indexing = None
         if self.tree is not None and self.stale:
             part, folder = self.stale[0]
-            made = self.tree.workshop / INDEXES / _plain(part)
-            remove_tree(made)
-            self.indexing = begin_index(folder, made)
+            indexes = self.tree.workshop / INDEXES
+            indexes.mkdir(exist_ok=True)
+            made = mkdtemp(prefix=f"{_plain(part)}-", dir=indexes)
+            self.indexing = begin_index(folder, Path(made))
 
     def graft(self, sites: Sequence[Path]) -> None:
         """Have the site hold *sites* below their own names.

@@ -14,8 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -27,6 +26,7 @@ from briefgen.errors import EnvironmentMissingError
 from briefgen.model import Span
 from briefgen.site.canonical_index import make_canonical
 from briefgen.site.countries import country_names
+from briefgen.site.fingerprint import site_code
 from briefgen.site.library import Dossier, Entry
 from briefgen.site.marks import Highlight, mark_text, paragraphs
 from briefgen.site.press import page_url
@@ -76,9 +76,9 @@ def other_documents(
     return found | {page.source: _own_document(page, printer) for page in own}
 
 
-def digest_of(documents: Mapping[str, Document]) -> str:
-    """Return a digest of all *documents*."""
-    parts = (f"{source} {document.digest}\n" for source, document in documents.items())
+def digest_of(documents: Mapping[str, Document], printer: Printer) -> str:
+    """Return a digest of all *documents* and of the addresses that the index has them under."""
+    parts = (f"{_path(source, printer)} {one.digest}\n" for source, one in documents.items())
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -99,12 +99,6 @@ def write_documents(documents: Mapping[str, Document], printer: Printer, folder:
 def plain_apostrophes(html: str) -> str:
     """Return *html* with every ’ (U+2019) as '."""
     return html.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-@cache
-def _template_digest() -> str:
-    template = resources.files("briefgen.site") / "templates" / _TEMPLATE
-    return hashlib.sha256(template.read_bytes()).hexdigest()
 
 
 def _environment() -> jinja2.Environment:
@@ -187,7 +181,7 @@ def _document(
         "sort": "",
         "paragraphs": [content] if content else [],
     }
-    made_from = ("document", _template_digest(), language, kind, label, kind_title, title, content)
+    made_from = ("document", site_code(), language, kind, label, kind_title, title, content)
     return Document(key_of(*made_from), partial(dict, context))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build.card import card_from_json, card_of, card_to_json
+from briefgen.build.wording import wording_of
 from briefgen.model import ArticleStatus, Briefing
 from briefgen.site.card_box import open_box
 from briefgen.site.library import Entry
@@ -81,6 +82,14 @@ def test_a_briefing_with_a_card_is_read_when_it_is_asked_for() -> None:
     assert entry.article is briefing.article
     assert entry.briefing is briefing
     assert read == [1]
+
+
+def test_words_that_are_known_are_not_cut_out_again() -> None:
+    briefing = demo()[0]
+    words = wording_of(briefing)
+    entry = Entry(lambda: briefing, "briefings/x.md", None, card_of(briefing), words)
+    assert entry.briefing is briefing
+    assert entry.wording is words
 
 
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Project, briefings
-from briefgen.site import search_parts
+from briefgen.site import publication, search_parts
 from briefgen.site.library import Entry, gather
 from briefgen.site.publish import publish
+from briefgen.site.search_index import Indexing, begin_index
 from briefgen.site.search_parts import MOST, cut, parts_of
 from tests.build.newsroom import brief_lines, tree, write_article
 from tests.site.shelf import demo
@@ -89,6 +90,41 @@ def test_a_change_makes_one_part_again(project: Project, tmp_path: Path) -> None
     after = entries(project)
     assert len([path for path in before if before[path] != after[path]]) == 1
     assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_actors_and_own_pages_are_found_at_their_new_addresses(
+    project: Project, tmp_path: Path
+) -> None:
+    (project.content / "about.md").write_text("# About\n\nWho we are.\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    with (project.root / "mkdocs.yml").open("a") as file:
+        file.write("use_directory_urls: false\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_pagefind_at_work_for_a_killed_build_does_not_reach_the_next_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outputs: list[Path] = []
+
+    def spy(source: Path, output: Path) -> Indexing:
+        assert [*output.glob("*")] == []
+        outputs.append(output)
+        return begin_index(source, output)
+
+    monkeypatch.setattr(publication, "begin_index", spy)
+    for text in ("The lock closed.", "The lock opened again."):
+        write_article(project, "dispatch-0001.txt", f"Dispatch 1\n\n{text}")
+        publish(project.root / "mkdocs.yml", jobs=1)
+    one, other = outputs
+    assert one != other
+    one.mkdir()
+    (one / "late.pf_fragment").touch()
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert not one.exists()
+    assert not [*(project.root / "site").rglob("late*")]
 
 
 def test_fewer_documents_take_their_parts_along(project: Project, tmp_path: Path) -> None:
