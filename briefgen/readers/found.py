@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from briefgen.errors import InputError
 from briefgen.model import (
@@ -19,7 +20,7 @@ from briefgen.model import (
     Source,
     Subject,
 )
-from briefgen.readers.decode import short_form
+from briefgen.readers.decode import clean, short_form
 from briefgen.readers.input import Input
 from briefgen.readers.marked_text import moved
 from briefgen.readers.opening import read_opening
@@ -27,6 +28,10 @@ from briefgen.slug import MAX_SLUG_LENGTH, slugify
 
 MAX_TEXT = 500_000  # characters of title and text: a novel; bounds the time of every search
 _NAMED = 2  # entries named where more are meant
+_LINES = (
+    *("story", "url", "publisher", "byline", "dateline", "rights", "usage_terms"),
+    *("located", "provider", "guid", "version"),
+)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]{1,2000}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es"}
@@ -34,7 +39,7 @@ _THREE_LETTERS = {"fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Fields as the input gives them; texts are clean, None means not given."""
+    """Fields as the input gives them; title, text and marks are clean, None means not given."""
 
     title: str
     text: str
@@ -84,7 +89,7 @@ def to_article(
     if len(title) + len(found.text) > MAX_TEXT:
         message = f"is longer than {MAX_TEXT} characters; split it into one file an article"
         raise InputError(message, code="too-large", path=source.path, field="text")
-    found = _with_opening(_without_headline(found, title))
+    found = _with_clean_fields(_with_opening(_without_headline(found, title)))
     notes = list(found.notes)
     url = found.url
     if url is not None and not is_web_address(url):
@@ -191,6 +196,32 @@ def _without_headline(found: Found, title: str) -> Found:
     if not blank or " ".join(head.split()).rstrip(".") != title.rstrip("."):
         return found
     return replace(found, text=rest, marks=moved(found.marks, len(head) + len(blank)))
+
+
+def _with_clean_fields(found: Found) -> Found:
+    """Return *found* without controls in what stands beside title and text."""
+    lines: dict[str, Any] = {
+        name: _line(value) for name in _LINES if (value := getattr(found, name))
+    }
+    return replace(
+        found,
+        **lines,
+        tags=tuple(dict.fromkeys(tag for given in found.tags if (tag := _line(given)))),
+        subjects=tuple(
+            Subject(code, _line(one.name) or "")
+            for one in found.subjects
+            if (code := _line(one.code))
+        ),
+        named=tuple(
+            replace(one, name=name, role=_line(one.role) or "", uri=_line(one.uri) or "")
+            for one in found.named
+            if (name := _line(one.name))
+        ),
+    )
+
+
+def _line(text: str) -> str | None:
+    return clean(text)[0] or None
 
 
 def _with_opening(found: Found) -> Found:

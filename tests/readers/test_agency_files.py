@@ -1,6 +1,7 @@
 """Agency items and feeds: the files of samples/, as cases/agency_files.yaml expects them."""
 
 import operator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +43,20 @@ def test_ids_of_one_file_differ() -> None:
     for case in CASES:
         ids = [article.id for article in read(HERE / "samples" / case["file"])]
         assert len(set(ids)) == len(ids)
+
+
+FIELDS = """<nitf><head><title>Bridge</title><tobject><tobject.subject
+ tobject.subject.refnum="04\u202e" tobject.subject.matter="Br\u202eidges"/></tobject><docdata>
+<doc-id id-string="a\u202eb" regsrc="Re\u202eg"/><key-list><keyword key="ri\u202ever"/></key-list>
+</docdata><pubdata name="Ga\u202ezette" ex-ref="https://example.org/"/></head><body><body.content>
+<p>The bridge opened in <person value="M\u202eary"/> May.</p></body.content></body></nitf>"""
+
+
+def test_fields_beside_the_text_hold_no_controls(tmp_path: Path) -> None:
+    path = tmp_path / "bridge.xml"
+    path.write_text(FIELDS, encoding="utf-8")
+    (article,) = read(path)
+    assert "\u202e" in FIELDS
+    assert "\u202e" not in str(astuple(article))
+    assert (article.tags, article.source.publisher) == (("river",), "Gazette")
+    assert [(subject.code, subject.name) for subject in article.subjects] == [("04", "Bridges")]
