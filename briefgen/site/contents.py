@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefgen.build import Project, load_briefing
 from briefgen.build.fingerprint import file_digest
+from briefgen.build.line import REGISTER
 from briefgen.build.load import load_glimpse
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
@@ -63,13 +64,14 @@ def folders_of(options: BriefgenOptions) -> tuple[str, ...]:
 def take_out(files: Files, options: BriefgenOptions, part: str) -> list[File]:
     """Take what is no page of this site out of *files*; return the author's pages.
 
-    Articles and corrections are on no site, the author's pages on that of a year neither.
+    Articles, corrections and the register of actors are on no site, the author's pages on
+    that of a year neither.
     """
     ours = tuple(f"{folder}/" for folder in folders_of(options)) if options.newsroom else ()
     own = [file for file in files.documentation_pages() if not file.src_uri.startswith(ours)]
     inputs = tuple(name for name in ours if name != f"{options.briefings}/")
     for file in list(files):
-        if file.src_uri.startswith(inputs):
+        if file.src_uri.startswith(inputs) or (ours and file.src_uri == REGISTER):
             files.remove(file)
     if is_year(part):
         for file in own:

@@ -70,6 +70,15 @@ def run(project: Project, *, strict: bool = False) -> Published:
     return publish(project.root / "mkdocs.yml", strict=strict, jobs=1)
 
 
+def test_what_briefings_are_made_from_is_not_on_the_site(project: Project) -> None:
+    (project.content / "actors.yml").write_text("- name: Mary Ward\n  type: PER\n", "utf-8")
+    (project.content / "notes.txt").write_text("for readers", "utf-8")
+    run(project)
+    site = site_of(project)
+    assert "notes.txt" in site
+    assert not {name for name in site if "actors.yml" in name or name.startswith("articles/")}
+
+
 def test_several_processes_write_beside_an_old_site(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
