@@ -59,7 +59,6 @@ def test_without_a_newsroom_there_are_own_pages_and_the_search_only(
 
     def keep(source: Path, output: Path) -> SimpleNamespace:
         documents.update({name: text.decode() for name, text in tree(source).items()})
-        output.mkdir(parents=True)
         return SimpleNamespace(output=output)
 
     monkeypatch.setattr(publication, "begin_index", keep)
