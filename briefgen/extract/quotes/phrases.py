@@ -54,7 +54,8 @@ def _leading_hyphens(reading: Reading, head: int) -> int:
     word = reading.word(head)
     if not word.startswith("-"):
         return 0
-    return 3 if word.startswith("-t-") else 1
+    hyphens = 3 if word.startswith("-t-") else 1
+    return hyphens if hyphens < len(word) else 0  # a dash alone is no pronoun
 
 
 def _with_name(reading: Reading, last: int) -> int:

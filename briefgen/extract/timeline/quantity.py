@@ -28,9 +28,10 @@ def read_set(fields: Fields, _when: When) -> Reading | None:
 def period(fields: Fields) -> str:
     """Return the ISO 8601 period of ``number`` and ``unit``: ``P3D``, ``PT2H``, ``PXY``.
 
-    A running time has ``hour`` and ``minute`` instead: ``PT2H30M``.
+    A running time has ``hour`` and ``minute`` instead: ``PT2H30M``. With both, the hour is
+    the clock's: « dans un jour, à 10 heures ».
     """
-    if "hour" in fields:
+    if "unit" not in fields:
         return f"PT{fields['hour']}H{fields['minute']}M"
     unit, number = str(fields["unit"]), fields.get("number", 1)
     if unit in MULTIPLE and isinstance(number, int):
