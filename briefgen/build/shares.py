@@ -13,8 +13,9 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from multiprocessing.connection import Connection
 from typing import IO, TypeVar
 
@@ -23,6 +24,9 @@ from briefgen.errors import EnvironmentMissingError
 
 SHARED_FROM = 400  # tasks; a second's work, where copying a process takes a fiftieth
 HAS_FORK = sys.platform == "linux"
+_FEW = 8  # tasks taken at a time, at least
+_PLACE = 4  # bytes of a place in the pipe
+_ROOM = 8_000  # places; twice as many find room
 
 Task = Callable[[], None]
 Value = TypeVar("Value")
@@ -33,8 +37,11 @@ def number_of_shares(tasks: int, workers: int) -> int:
     return workers if HAS_FORK and tasks >= SHARED_FROM else 1
 
 
-def do_shared(tasks: Sequence[Task], shares: int) -> None:
-    """Do *tasks*, in order where *shares* is 1, every n-th by one process otherwise.
+def do_shared(tasks: Sequence[Task], shares: int, own: Sequence[Task] = ()) -> None:
+    """Do *tasks*, in order where *shares* is 1, by as many processes otherwise.
+
+    This one does its *own* first, which may leave something in memory. Each begins with
+    one task and takes some more whenever it is done.
 
     When one raises an error, its process does no more of them. The copies are stopped
     when it was this process; otherwise all others end what they have to do.
@@ -44,11 +51,11 @@ def do_shared(tasks: Sequence[Task], shares: int) -> None:
         Exception: what a task raised.
     """
     if shares == 1:
-        for task in tasks:
+        for task in (*own, *tasks):
             task()
         return
-    with _copies([tasks[share::shares] for share in range(1, shares)]) as pipes:
-        for task in tasks[::shares]:
+    with _heap(tasks, shares) as taken, _copies([taken(n) for n in range(1, shares)]) as pipes:
+        for task in chain(own, taken(0)):
             task()
         errors = [_outcome(pipe) for pipe in pipes]
     for error in errors:
@@ -90,7 +97,32 @@ def _send(make: Callable[[], object], pipe: Connection, held: Sequence[IO[bytes]
 
 
 @contextmanager
-def _copies(shares: Sequence[Sequence[Task]]) -> Iterator[list[Connection]]:
+def _heap(tasks: Sequence[Task], shares: int) -> Iterator[Callable[[int], Iterator[Task]]]:
+    """Yield what gives the tasks of a process by its number, until all are taken.
+
+    The places of the next tasks lie in a pipe: to read one is to take it, and a process
+    that dies meanwhile holds up no other.
+    """
+    few = max(_FEW, -(-len(tasks) // _ROOM))
+    here, there = os.pipe()
+    places = range(shares, len(tasks), few)
+    os.write(there, b"".join(place.to_bytes(_PLACE) for place in places))
+    os.close(there)
+
+    def taken(number: int) -> Iterator[Task]:
+        yield from tasks[number : number + 1]
+        while place := os.read(here, _PLACE):
+            start = int.from_bytes(place)
+            yield from tasks[start : start + few]
+
+    try:
+        yield taken
+    finally:
+        os.close(here)
+
+
+@contextmanager
+def _copies(shares: Sequence[Iterable[Task]]) -> Iterator[list[Connection]]:
     """Yield a pipe to a copy of this process for each of *shares*; end those still at work."""
     context = multiprocessing.get_context("fork")
     copies, pipes = [], []
@@ -111,7 +143,7 @@ def _copies(shares: Sequence[Sequence[Task]]) -> Iterator[list[Connection]]:
         gc.unfreeze()
 
 
-def _do(tasks: Sequence[Task], pipe: Connection, parent: int) -> None:
+def _do(tasks: Iterable[Task], pipe: Connection, parent: int) -> None:
     """Do *tasks* and send None, or the error that ended them; stop when *parent* is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     try:

@@ -56,7 +56,7 @@ class Shelf:
     "told a part of the site, its basis, and the ties of briefings it is made from besides"
     pages: Mapping[str, bool]
     "sources of the generated pages, and whether each was kept as it was"
-    join: Callable[[str, Iterable[Made]], bytes]
+    put_joined: Callable[[str, Iterable[Made]], None]
     "told a file's name and its pieces"
 
 
@@ -78,7 +78,7 @@ def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
         if kept is not None:
             shelf.put(file.name, file.make, file.page)
         elif file.pieces:
-            shelf.put(file.name, shelf.join(file.name, file.pieces), None)
+            shelf.put_joined(file.name, file.pieces)
         elif not file.basis:
             shelf.put(file.name, file.make, None)
         elif file.ties:

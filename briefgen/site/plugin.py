@@ -267,7 +267,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         site = Path(config.site_dir)
         with errors_for_mkdocs():
             put = self.publication.put
-            shelf = Shelf(site, put, self._keep, self._carry, self.pages, self._join)
+            shelf = Shelf(site, put, self._keep, self._carry, self.pages, self._put_joined)
             if self.config.search:
                 self._index_rest()
             with self.publication.together(self.press.compile_all):
@@ -393,10 +393,11 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.publication.begin(part, digest, ties)
         return False
 
-    def _join(self, name: str, pieces: Iterable[Made]) -> bytes:
-        """Return the content of the file *name*, made of *pieces* as far as they are new."""
+    def _put_joined(self, name: str, pieces: Iterable[Made]) -> None:
+        """Put the file *name*, made of *pieces* as far as they are new."""
         cut = ((self.basis.words(*basis), make) for basis, make in pieces)
-        return self.publication.splices.join(name, self.common, cut)
+        join = self.publication.splices.join
+        self.publication.put_own(name, partial(join, name, self.common, cut))
 
     def _digest(self, basis: tuple[object, ...]) -> str:
         return self.basis.digest(self.common, *basis)

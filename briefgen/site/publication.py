@@ -122,6 +122,8 @@ class Publication:
     indexing: Indexing | None = None
     later: list[Task] | None = None
     "what is to be written by `together`"
+    own: list[Task] = field(default_factory=list)
+    "the same, by this process"
     unlinked: Unlinked = field(default_factory=Unlinked)
     sealing: Sealing | None = None
     "seals the build when it is done"
@@ -234,6 +236,19 @@ class Publication:
         else:
             self.later.append(partial(self._write, name, content))
 
+    def put_own(self, name: str, make: Callable[[], bytes]) -> None:
+        """Have this process *make* what the site holds at *name*, where others may print.
+
+        Raises:
+            EnvironmentMissingError: the disk is full or read-only.
+        """
+        if self.tree is not None:
+            self.tree.claim(name)
+        if self.later is None:
+            self._write(name, make())
+        else:
+            self.own.append(lambda: self._write(name, make()))
+
     @contextmanager
     def at_once(self, end: Callable[[], None]) -> Iterator[None]:
         """Have one process make all that is put inside, and call *end* then."""
@@ -256,7 +271,7 @@ class Publication:
         Raises:
             EnvironmentMissingError: the disk is full or read-only; a process died.
         """
-        self.later = []
+        self.later, self.own = [], []
         yield
         tasks, self.later = self.later, None
         self.shares = number_of_shares(len(tasks), workers_of(self.jobs))
@@ -264,7 +279,7 @@ class Publication:
             prepare()
             if self.tree is not None:
                 self.tree.wait_for_looks()
-        do_shared(tasks, self.shares)
+        do_shared(tasks, self.shares, self.own)
 
     def _write(self, name: str, content: Content) -> None:
         made = content() if callable(content) else content

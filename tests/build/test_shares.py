@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def test_every_task_is_done_by_as_many_processes(tmp_path: Path, shares: int) ->
     assert set(done) == set(map(str, range(10)))
     assert len(set(done.values())) == shares
     assert not multiprocessing.active_children()
+
+
+@forked
+def test_a_copy_goes_on_while_this_process_has_its_own_to_do(tmp_path: Path) -> None:
+    def wait() -> None:
+        while len(list(tmp_path.iterdir())) < 40:
+            time.sleep(0.01)
+
+    do_shared([partial(write, tmp_path, number) for number in range(41)], 2, [wait])
+    done = [path.read_text() for path in tmp_path.iterdir()]
+    assert len(done) == 41
+    assert done.count(str(os.getpid())) == 1
 
 
 @pytest.mark.parametrize(
