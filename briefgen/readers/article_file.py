@@ -124,7 +124,7 @@ def _block_spans(text: str) -> Iterator[Span]:
 def _prefixed(words: str, outer: Sequence[Mark], number: int) -> str:
     for mark in reversed(outer):
         if mark.kind is MarkKind.HEADING:
-            words = f"{'#' * int(mark.target or 2)} {' '.join(words.split(chr(10)))}"
+            words = f"{'#' * int(mark.target or 2)} {_kept_signs(' '.join(words.split(chr(10))))}"
         elif mark.kind is MarkKind.ITEM:
             words = "- " + words.replace("\n", "\n  ")
         elif mark.kind is MarkKind.NUMBER:
@@ -132,6 +132,13 @@ def _prefixed(words: str, outer: Sequence[Mark], number: int) -> str:
         else:
             words = "> " + words.replace("\n", "\n> ")
     return words
+
+
+def _kept_signs(heading: str) -> str:
+    """Return *heading* so that # at its end are words and close nothing."""
+    if heading.endswith("#") and heading.rstrip("#")[-1:].isspace():
+        return f"{heading[:-1]}\\#"
+    return heading
 
 
 def _inline(text: str, span: Span, marks: Sequence[Mark]) -> str:

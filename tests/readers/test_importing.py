@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefgen.model import Article, Mark, MarkKind, Source, Span
@@ -87,6 +87,8 @@ def test_words_survive_markdown(parts: list[str]) -> None:
     assert strip_markup(to_markdown(text, ())) == (text, ())
 
 
+@example(["1 #"], MarkKind.HEADING)
+@example(["C ##"], MarkKind.HEADING)
 @given(blocks, st.sampled_from([MarkKind.HEADING, MarkKind.ITEM, MarkKind.QUOTE]))
 def test_blocks_survive_markdown(parts: list[str], kind: MarkKind) -> None:
     text = "\n\n".join(parts)
