@@ -258,8 +258,10 @@ class Publication:
             end()
             return
         tasks = self.later = []
-        yield
-        self.later = outer
+        try:
+            yield
+        finally:
+            self.later = outer
         outer.append(partial(_do, (*tasks, end)))
 
     @contextmanager
@@ -271,9 +273,12 @@ class Publication:
         Raises:
             EnvironmentMissingError: the disk is full or read-only; a process died.
         """
-        self.later, self.own = [], []
-        yield
-        tasks, self.later = self.later, None
+        tasks = self.later = []
+        self.own = []
+        try:
+            yield
+        finally:
+            self.later = None
         self.shares = number_of_shares(len(tasks), workers_of(self.jobs))
         if self.shares > 1:
             prepare()
