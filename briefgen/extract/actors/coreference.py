@@ -9,7 +9,7 @@ ministre") the last person who carries that role; the bare head noun of an insti
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from briefgen.extract.actors.lexicon import ActorLexicon, fold
@@ -59,6 +59,10 @@ class _Story:
     "(key, sentence) in order of mention"
     place: dict[int, int] = field(default_factory=dict)
     "key to the token of its last mention"
+    starts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    "tokens where names begin, to the key and the name's end"
+    particles: Set[tuple[int, str, str]] = frozenset()
+    "key of a person, particle and surname: « de Gaulle »"
 
     def mention(self, key: int, token: Token, *, is_subject: bool) -> None:
         self.recent.append((key, token.sentence))
@@ -74,7 +78,12 @@ def resolve(
     tokens = document.tokens
     starts = {first: (r.key, last) for r in referents for first, last in r.names}
     by_word = _by_word(referents)
-    story = _Story({r.key: r.gender for r in referents}, {r.key: r.type for r in referents})
+    story = _Story(
+        {r.key: r.gender for r in referents},
+        {r.key: r.type for r in referents},
+        starts=starts,
+        particles=frozenset(_particles(tokens, referents)),
+    )
     found: dict[int, list[Reference]] = {}
     for token in tokens:
         if token.index in starts:
@@ -112,6 +121,9 @@ def _refers(
     if not owners and owner is None:
         return None  # most nouns, of which no more is asked
     last = phrase_end(tokens, token.index, {}, lexicon)
+    bearer = _bearer(tokens, token.index, last, story)
+    if bearer is not None:
+        return bearer, Reference((first, last), MentionKind.NOMINAL)
     if owner is not None:
         return owner, Reference((first, last), MentionKind.NOMINAL, is_new_role=True)
     phrase = {fold(t.text) for t in tokens[first + 1 : last] if t.pos in _TELLING}
@@ -119,6 +131,27 @@ def _refers(
         (story.place[key], key) for key, words in owners if key in story.place and phrase <= words
     ]
     return (max(fitting)[1], Reference((first, last), MentionKind.NOMINAL)) if fitting else None
+
+
+def _particles(
+    tokens: Sequence[Token], referents: Sequence[Referent]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield the surnames of persons that a full name in the text gives with a particle."""
+    for referent in referents:
+        for first, last in referent.names if referent.type is NameType.PER else ():
+            if last - first > 2 and tokens[last - 2].pos == "ADP":
+                yield referent.key, fold(tokens[last - 2].text), fold(tokens[last - 1].text)
+
+
+def _bearer(tokens: Sequence[Token], noun: int, last: int, story: _Story) -> int | None:
+    """Return whose surname with its particle a phrase holds: « le général de Gaulle » is he."""
+    for index in range(noun + 2, last):
+        key, _ = story.starts.get(index, (None, 0))
+        if key is None:
+            continue
+        if (key, fold(tokens[index - 1].text), fold(tokens[index].text)) in story.particles:
+            return key
+    return None
 
 
 def _new_role(token: Token, story: _Story, lexicon: ActorLexicon) -> int | None:

@@ -6,7 +6,7 @@ from briefgen.extract.quotes.entities import Cast, NameMention, Resolved
 from briefgen.extract.quotes.lexicon import SourceKind
 from briefgen.extract.quotes.phrases import noun_of, phrase_tokens
 from briefgen.extract.quotes.reading import Reading
-from briefgen.model import Confidence, NameType, Span
+from briefgen.model import Confidence, MentionKind, NameType, Span
 
 MIN_SHARED = 2  # words of a role, besides its noun, that tell its holder
 
@@ -99,6 +99,14 @@ def _by_owner(reading: Reading, cast: Cast, head: int, span: Span) -> Resolved |
     return None
 
 
+def _has_particle(reading: Reading, mention: NameMention, first: int) -> bool:
+    """Tell whether the word before a surname belongs to it in a full name: « de Gaulle »."""
+    surname = Span(reading.tokens[first - 1].start, mention.span.end).of(reading.text)
+    mentions = (other for other in mention.actor.mentions if other.kind is MentionKind.NAME)
+    names = (other.span.of(reading.text) for other in mentions)
+    return mention.actor.type is NameType.PER and any(n.endswith(f" {surname}") for n in names)
+
+
 def _is_own_name(reading: Reading, mention: NameMention, head: int, span: Span) -> bool:
     """Tell whether the name is the phrase's head or an apposition to it, not a complement."""
     if mention.span.start <= reading.tokens[head].start < mention.span.end:
@@ -107,6 +115,8 @@ def _is_own_name(reading: Reading, mention: NameMention, head: int, span: Span) 
         return True  # the phrase is the name beside the head
     first, _ = reading.token_range(mention.span)
     token = reading.tokens[mention.head]
+    if first > 0 and _has_particle(reading, mention, first):
+        return True
     if any(reading.tokens[c].dep == "case" for c in token.children) or (
         first > 0 and reading.tokens[first - 1].pos == "ADP"
     ):
