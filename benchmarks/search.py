@@ -35,7 +35,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from briefgen.model import Actor, Article, Briefing, Mention, MentionKind, NameType, Source, Span
 from briefgen.render import render
-from briefgen.site.library import Entry, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import gather
 from briefgen.site.pages import search_sheet
 from briefgen.site.search_index import (
     briefing_documents,

@@ -2,14 +2,18 @@
 
 A site is sorted, counted and compared by cards; the record behind one is read only when
 something of it is printed. So a build costs what it prints, in time and in memory.
+Ten thousand cards tell of some hundred thousand actors, quotes and events each: they are kept
+by columns, which are read and looked through many times faster than rows.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from briefgen.model import (
@@ -22,6 +26,8 @@ from briefgen.model import (
     QuoteType,
     Status,
 )
+
+NOBODY = -1  # place of an actor that is not known
 
 
 class ActorCard(NamedTuple):
@@ -61,7 +67,45 @@ class EventCard(NamedTuple):
     "ids"
 
 
-class Card(NamedTuple):
+class ActorColumns(NamedTuple):
+    """The actors of a briefing in its order; see `ActorCard`."""
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    types: Sequence[NameType]
+    keys: Sequence[bool]
+    pages: Sequence[bool]
+    aliases: Sequence[Sequence[str]]
+    roles: Sequence[Sequence[tuple[int, int, str]]]
+
+
+class QuoteColumns(NamedTuple):
+    """The quotes of a briefing in its order; see `QuoteCard`."""
+
+    by: Sequence[int]
+    "place of the speaker among the actors, or NOBODY"
+    sources: Sequence[str | None]
+    "the phrase that names the source, where no actor does"
+    direct: Sequence[bool]
+
+
+class EventColumns(NamedTuple):
+    """The timeline of a briefing in its order; see `EventCard`."""
+
+    values: Sequence[str]
+    keys: Sequence[bool]
+    statuses: Sequence[Status]
+
+
+class Mentions(NamedTuple):
+    """Places of the actors that are named, for each quote and each event."""
+
+    quotes: Sequence[Sequence[int]]
+    events: Sequence[Sequence[int]]
+
+
+@dataclass
+class Card:
     """A briefing; actors, quotes and events in its order."""
 
     title: str
@@ -73,9 +117,11 @@ class Card(NamedTuple):
     hidden: bool
     "a draft, or one that its provider took back"
     embargo: dt.datetime | None
-    actors: Sequence[ActorCard]
-    quotes: Sequence[QuoteCard]
-    events: Sequence[EventCard]
+    of_actors: ActorColumns
+    of_quotes: QuoteColumns
+    of_events: EventColumns
+    _mentions: Mentions | str
+    "or the JSON of them, which few builds read of most cards"
 
     @property
     def changed(self) -> dt.date | None:
@@ -86,12 +132,48 @@ class Card(NamedTuple):
         """Tell whether the article may be shown at the instant *now*, as `Article.is_public`."""
         return not self.hidden and (self.embargo is None or self.embargo <= now)
 
+    @property
+    def mentions(self) -> Mentions:
+        """Who is named where."""
+        if isinstance(self._mentions, str):
+            self._mentions = Mentions(*json.loads(self._mentions))
+        return self._mentions
+
+    @cached_property
+    def actors(self) -> tuple[ActorCard, ...]:
+        """The actors."""
+        return tuple(map(ActorCard._make, zip(*self.of_actors, strict=True)))
+
+    @cached_property
+    def quotes(self) -> tuple[QuoteCard, ...]:
+        """The quotes."""
+        ids, names = self.of_actors.ids, self.of_actors.names
+        return tuple(
+            QuoteCard(
+                None if by == NOBODY else ids[by],
+                source if by == NOBODY else names[by],
+                is_direct,
+                [ids[place] for place in about],
+            )
+            for by, source, is_direct, about in zip(
+                *self.of_quotes, self.mentions.quotes, strict=True
+            )
+        )
+
+    @cached_property
+    def events(self) -> tuple[EventCard, ...]:
+        """The entries of the timeline."""
+        ids = self.of_actors.ids
+        return tuple(
+            EventCard(value, key, status, [ids[place] for place in named])
+            for value, key, status, named in zip(*self.of_events, self.mentions.events, strict=True)
+        )
+
 
 def card_of(briefing: Briefing) -> Card:
     """Return the card of *briefing*."""
     article = briefing.article
-    speakers = {quote.actor for quote in briefing.quotes}
-    actors = {actor.id: actor for actor in briefing.actors}
+    places = {actor.id: place for place, actor in enumerate(briefing.actors)}
     return Card(
         article.title,
         article.language,
@@ -101,71 +183,99 @@ def card_of(briefing: Briefing) -> Card:
         article.story,
         article.draft or article.status is not ArticleStatus.USABLE,
         article.embargo,
-        tuple(_actor_card(actor, article, speakers) for actor in briefing.actors),
-        _quote_cards(briefing.quotes, article, actors),
-        tuple(
-            EventCard(event.timex.value, event.key, event.status, event.actors)
-            for event in briefing.timeline
+        _actor_columns(briefing),
+        _quote_columns(briefing.quotes, article, places),
+        EventColumns(
+            [event.timex.value for event in briefing.timeline],
+            [event.key for event in briefing.timeline],
+            [event.status for event in briefing.timeline],
+        ),
+        Mentions(
+            _mentioned(briefing.quotes, briefing.actors, places),
+            [
+                [places[actor] for actor in event.actors if actor in places]
+                for event in briefing.timeline
+            ],
         ),
     )
 
 
-def _actor_card(actor: Actor, article: Article, speakers: set[str | None]) -> ActorCard:
-    roles = tuple((role.start, role.end, role.of(article.text)) for role in actor.roles)
-    has_page = actor.key or actor.id in speakers
-    return ActorCard(actor.id, actor.name, actor.type, actor.key, has_page, actor.aliases, roles)
+def _actor_columns(briefing: Briefing) -> ActorColumns:
+    actors, text = briefing.actors, briefing.article.text
+    speakers = {quote.actor for quote in briefing.quotes}
+    return ActorColumns(
+        [actor.id for actor in actors],
+        [actor.name for actor in actors],
+        [actor.type for actor in actors],
+        [actor.key for actor in actors],
+        [actor.key or actor.id in speakers for actor in actors],
+        [actor.aliases for actor in actors],
+        [[(role.start, role.end, role.of(text)) for role in actor.roles] for actor in actors],
+    )
 
 
-def _quote_cards(
-    quotes: Sequence[Quote], article: Article, actors: Mapping[str, Actor]
-) -> tuple[QuoteCard, ...]:
-    ids = tuple(actors)
+def _quote_columns(
+    quotes: Sequence[Quote], article: Article, places: Mapping[str, int]
+) -> QuoteColumns:
+    by = [places.get(quote.actor or "", NOBODY) for quote in quotes]
+    return QuoteColumns(
+        by,
+        [
+            quote.speaker.of(article.text) if quote.speaker and place == NOBODY else None
+            for quote, place in zip(quotes, by, strict=True)
+        ],
+        [quote.type is QuoteType.DIRECT for quote in quotes],
+    )
+
+
+def _mentioned(
+    quotes: Sequence[Quote], actors: Sequence[Actor], places: Mapping[str, int]
+) -> list[list[int]]:
+    """Return for each of *quotes* the places of the actors that its words mention."""
     mentions = sorted(
-        (mention.span.start, mention.span.end, number)
-        for number, actor in enumerate(actors.values())
+        (mention.span.start, mention.span.end, place)
+        for place, actor in enumerate(actors)
         for mention in actor.mentions
     )
     starts = [start for start, *_ in mentions]
-    cards = []
+    found = []
     for quote in quotes:
-        speaker = quote.speaker.of(article.text) if quote.speaker else None
-        if quote.actor and quote.actor in actors:
-            speaker = actors[quote.actor].name
         inside = {
-            number
+            place
             for part in quote.content
-            for _, end, number in mentions[
+            for _, end, place in mentions[
                 bisect_left(starts, part.start) : bisect_right(starts, part.end)
             ]
             if end <= part.end
         }
-        about = tuple(ids[number] for number in sorted(inside) if ids[number] != quote.actor)
-        cards.append(QuoteCard(quote.actor, speaker, quote.type is QuoteType.DIRECT, about))
-    return tuple(cards)
+        found.append(sorted(inside - {places.get(quote.actor or "", NOBODY)}))
+    return found
 
 
-def card_to_json(card: Card) -> list[Any]:
-    """Return *card* as lists, numbers and texts."""
+def card_to_json(card: Card) -> tuple[list[Any], list[Any]]:
+    """Return *card* as lists, numbers and texts: all but its mentions, and these."""
     days = [day.isoformat() if day else None for day in (card.published, card.updated)]
     embargo = card.embargo.isoformat() if card.embargo else None
-    return [
+    actors, events = card.of_actors, card.of_events
+    types = [_TYPES.index(kind) for kind in actors.types]
+    statuses = [_STATUSES.index(status) for status in events.statuses]
+    head = [
         *(card.title, card.language, *days, card.tags, card.story, card.hidden, embargo),
-        *(card.actors, card.quotes, card.events),
+        (actors.ids, actors.names, types, *actors[3:]),
+        card.of_quotes,
+        (events.values, events.keys, statuses),
     ]
+    return head, list(card.mentions)
 
 
-def card_from_json(data: Sequence[Any]) -> Card:
-    """Return the card that `card_to_json` gave *data* for; *data* is used up.
+def card_from_json(head: Sequence[Any], mentions: Sequence[Any] | str) -> Card:
+    """Return the card that `card_to_json` gave *head* and *mentions* for, or the JSON of these.
 
     Raises:
-        ValueError, TypeError, KeyError: it gave none such.
+        ValueError, TypeError, IndexError: it gave none such.
     """
-    title, language, published, updated, tags, story, hidden, embargo, *lists = data
-    actors, quotes, events = lists
-    for actor in actors:
-        actor[2] = _TYPES[actor[2]]
-    for event in events:
-        event[2] = _STATUSES[event[2]]
+    title, language, published, updated, tags, story, hidden, embargo, *columns = head
+    (ids, names, types, *of_actors), of_quotes, (values, keys, statuses) = columns
     return Card(
         title,
         language,
@@ -175,15 +285,12 @@ def card_from_json(data: Sequence[Any]) -> Card:
         story,
         hidden,
         dt.datetime.fromisoformat(embargo) if embargo else None,
-        tuple(map(_actor_card_of, actors)),
-        tuple(map(_quote_card_of, quotes)),
-        tuple(map(_event_card_of, events)),
+        ActorColumns(ids, names, [_TYPES[place] for place in types], *of_actors),
+        QuoteColumns(*of_quotes),
+        EventColumns(values, keys, [_STATUSES[place] for place in statuses]),
+        mentions if isinstance(mentions, str) else Mentions(*mentions),
     )
 
 
-# There may be some hundred thousand of them; a call of the class takes thrice as long.
-_actor_card_of = partial(tuple.__new__, ActorCard)
-_quote_card_of = partial(tuple.__new__, QuoteCard)
-_event_card_of = partial(tuple.__new__, EventCard)
-_TYPES = {kind.value: kind for kind in NameType}
-_STATUSES = {status.value: status for status in Status}
+_TYPES = tuple(NameType)
+_STATUSES = tuple(Status)

@@ -148,7 +148,7 @@ def stored_glimpse(store: Store, sha256: str) -> tuple[Card, Wording] | None:
     value: Any = store.get(record_key(sha256))
     try:
         card, wording = json.loads(value[2])
-        return card_from_json(card), wording_from_json(wording)
+        return card_from_json(*card), wording_from_json(wording)
     except (TypeError, ValueError, KeyError, IndexError):
         return None
 

@@ -9,7 +9,8 @@ from itertools import groupby, islice, takewhile
 from markupsafe import Markup
 
 from briefgen.model import MarkKind, MentionKind, Span
-from briefgen.site.library import Entry, actor_source
+from briefgen.site.entry import Entry
+from briefgen.site.library import actor_source
 from briefgen.site.marks import Ground, Highlight, layered, mark_blocks, paragraphs
 from briefgen.site.press import Press
 from briefgen.site.sanitise import safe_url

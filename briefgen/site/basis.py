@@ -15,7 +15,8 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from briefgen.site.library import Dossier, Entry, EventAt, QuoteAt, RoleAt
+from briefgen.site.entry import Entry, EventAt, QuoteAt, RoleAt
+from briefgen.site.library import Dossier
 from briefgen.site.sheet import Sheet
 
 
@@ -32,12 +33,13 @@ class Basis:
     def __init__(self, entries: Mapping[str, str]) -> None:
         """Take the digest of every briefing's file by source."""
         self._entries = entries
-        self._leaves: dict[type, Callable[[Any], str]] = {
-            Entry: lambda entry: entries[entry.source],
-            QuoteAt: lambda at: f"{entries[at.entry.source]} {at.number}",
-            EventAt: lambda at: f"{entries[at.entry.source]} {at.number}",
-            RoleAt: lambda at: f"{entries[at.entry.source]} {at.start}",
+        self._leaves: dict[type, Callable[[Any], list[str]]] = {
+            Entry: lambda many: [entries[entry.source] for entry in many],
+            QuoteAt: lambda many: [f"{entries[at.source]} {number}" for at, number in many],
+            EventAt: lambda many: [f"{entries[at.source]} {number}" for at, number, _ in many],
+            RoleAt: lambda many: [f"{entries[at.source]} {start}" for at, start, _ in many],
         }
+        "what stands for several of a kind"
         self._listed: dict[str, tuple[str, ...]] = {}
         self._gathered: dict[str, str] = {}
 
@@ -67,7 +69,7 @@ class Basis:
         if kind is str:
             parts += ("s", value)
         elif kind in self._leaves:
-            parts.append(self._leaves[kind](value))
+            parts += self._leaves[kind]((value,))
         elif kind is Dossier:
             parts += self._line(value)
         elif kind is Whole:
@@ -89,7 +91,7 @@ class Basis:
             leaf = self._leaves.get(*kinds) if len(kinds) == 1 else None
             if leaf is not None:
                 parts.append(f"{len(value)}[")
-                parts += map(leaf, value)
+                parts += leaf(value)
                 return
             items = value
         elif isinstance(value, Mapping):

@@ -12,9 +12,11 @@ from briefgen.build.mirror import walk
 from briefgen.render import briefing_to_json, render
 from briefgen.site.basis import Whole
 from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_head
+from briefgen.site.chronicle import in_time
 from briefgen.site.citations import bibtex, csl
+from briefgen.site.entry import Entry
 from briefgen.site.feeds import FeedWriter, all_feeds
-from briefgen.site.library import Dossier, Entry, Library, in_time, story_source
+from briefgen.site.library import Dossier, Library, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Content
@@ -123,7 +125,9 @@ def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> It
 
 
 def _calendar(library: Library, printer: Printer) -> Beside:
-    events = [((event,), partial(calendar_event, event, printer)) for event in library.planned]
+    events = [
+        ((event,), partial(calendar_event, event, printer)) for event in library.chronicle.planned
+    ]
     head, end = partial(calendar_head, printer), calendar_end
     return _in_pieces("calendar.ics", [(("head",), head), *events, (("end",), end)])
 

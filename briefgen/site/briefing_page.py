@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Actor, Confidence, QuoteType, Status
 from briefgen.site.article_text import article_html, event_anchors
-from briefgen.site.library import Entry, QuoteAt
+from briefgen.site.entry import Entry, QuoteAt
 from briefgen.site.note_words import note_words
 from briefgen.site.press import Press
 

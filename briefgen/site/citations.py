@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.model import QuoteType
-from briefgen.site.library import Entry, QuoteAt
+from briefgen.site.entry import Entry, QuoteAt
 from briefgen.site.sanitise import safe_url
 
 if TYPE_CHECKING:

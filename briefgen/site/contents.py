@@ -21,7 +21,8 @@ from briefgen.build.load import load_glimpse
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site.card_box import CardBox, open_box
-from briefgen.site.library import Entry, Library, ties_of
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library, ties_of
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import SEARCH_PAGE, all_sheets, search_sheet
 from briefgen.site.pages.across import across_sheets

@@ -10,7 +10,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from briefgen.site.library import Entry, Library, story_source, tag_source
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library, story_source, tag_source
 from briefgen.site.printing import Printer
 from briefgen.site.sanitise import safe_url
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from briefgen.site.article_text import excerpt
+from briefgen.site.entry import Entry
 from briefgen.site.json_ld import actor_data, briefing_data, script
-from briefgen.site.library import Dossier, Entry
+from briefgen.site.library import Dossier
 from briefgen.site.printing import Head, Printer
 from briefgen.site.sheet import Sheet
 

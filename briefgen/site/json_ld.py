@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.model import Actor, NameType, QuoteType, Status
+from briefgen.site.entry import Entry
 from briefgen.site.feeds import summary
-from briefgen.site.library import (
-    Dossier,
-    Entry,
-    actor_source,
-)
+from briefgen.site.library import Dossier, actor_source
 from briefgen.site.printing import Printer
 from briefgen.site.sanitise import safe_url
 

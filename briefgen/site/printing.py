@@ -13,13 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from briefgen.model import NameType
 from briefgen.site.briefing_page import briefing_context
 from briefgen.site.citations import quote_citation
-from briefgen.site.library import (
-    Entry,
-    actor_source,
-    language_source,
-    story_source,
-    tag_source,
-)
+from briefgen.site.entry import Entry
+from briefgen.site.library import actor_source, language_source, story_source, tag_source
 from briefgen.site.moment import locale_for
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.press import Press, direction, page_url

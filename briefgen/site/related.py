@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import compress
 
-from briefgen.site.library import Entry, Library, ties_of
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library, ties_of
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 
@@ -65,7 +67,8 @@ def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:
 
 
 def _keys(entry: Entry) -> list[str]:
-    actors = [f"a:{actor.id}" for actor in entry.card.actors if actor.key]
+    of_actors = entry.card.of_actors
+    actors = [f"a:{actor}" for actor in compress(of_actors.ids, of_actors.keys)]
     return [*actors, f"s:{entry.card.story}"] if entry.card.story else actors
 
 

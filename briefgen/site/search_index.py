@@ -26,8 +26,9 @@ from briefgen.errors import EnvironmentMissingError
 from briefgen.model import Span
 from briefgen.site.canonical_index import make_canonical
 from briefgen.site.countries import country_names
+from briefgen.site.entry import Entry
 from briefgen.site.fingerprint import site_code
-from briefgen.site.library import Dossier, Entry
+from briefgen.site.library import Dossier
 from briefgen.site.marks import Highlight, mark_text, paragraphs
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer

@@ -13,7 +13,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.site.library import Entry, Library
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library
 
 SEARCH = "pagefind"  # folder of the search index
 DOCUMENTS = 1000  # briefings of a part, about; Pagefind indexes as many in a second

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from briefgen.site.library import Entry
+from briefgen.site.entry import Entry
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 

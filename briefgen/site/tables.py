@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from briefgen.site.library import Entry
+from briefgen.site.entry import Entry
 from briefgen.site.printing import Printer
 
 # What a spreadsheet takes for the start of a formula.

@@ -6,7 +6,7 @@ import html
 import json
 from collections.abc import Sequence
 
-from briefgen.site.library import EventAt
+from briefgen.site.entry import EventAt
 from briefgen.site.printing import Printer
 
 

@@ -18,7 +18,8 @@ from briefgen.build.fingerprint import record_fingerprint
 from briefgen.build.project import UNDATED
 from briefgen.errors import InputError
 from briefgen.model import Briefing, NameType
-from briefgen.site.library import Dossier, Entry, Library, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import Dossier, Library, gather
 from briefgen.site.search_parts import cut, languages_of
 
 ROOT = "root"  # name of the part that is the site of all years

@@ -21,7 +21,8 @@ from briefgen.readers.input import Input
 from briefgen.render import read_briefing, render
 from briefgen.render.markdown import render_body
 from briefgen.site.beside import exports, files_beside
-from briefgen.site.library import Entry, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import gather
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import all_sheets
 from briefgen.site.press import Press

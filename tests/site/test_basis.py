@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from briefgen.site.basis import Basis
-from briefgen.site.library import Entry, Library, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library, gather
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.pages import SEARCH_PAGE, all_sheets
 from briefgen.site.press import Press

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from briefgen.model import Source
+from briefgen.site.entry import Entry
 from briefgen.site.feeds import Feed, FeedWriter
-from briefgen.site.library import Entry
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.press import Press
 from briefgen.site.printing import Printer

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from briefgen.model import Status
-from briefgen.site.library import Entry, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import gather
 from briefgen.site.moment import is_over
 from briefgen.site.pages.archive import home_sheet
 from briefgen.site.pages.timeline import timeline_sheets
@@ -50,7 +51,7 @@ def test_the_front_page_announces_nothing_that_is_over() -> None:
     shelf = gather(Entry(briefing, f"briefings/{briefing.article.id}.md") for briefing in demo())
     newest = shelf.entries[0].article.published
     assert newest is not None
-    soon = replace(shelf.events[-1].event, status=Status.PLANNED)
+    soon = replace(shelf.chronicle.events[-1].event, status=Status.PLANNED)
     days = (newest - dt.timedelta(days=1), newest, newest + dt.timedelta(days=1))
     events = [replace(soon, timex=replace(soon.timex, value=f"{day:%Y-%m-%d}")) for day in days]
     first = replace(shelf.entries[0].briefing, timeline=tuple(events))
@@ -64,5 +65,5 @@ def test_the_timeline_opens_with_the_last_events_of_all_years() -> None:
     overview = next(timeline_sheets(shelf, str))
     latest: Any = overview.context["latest"]
     events = [event for _, of_year in latest for event in of_year]
-    assert events == list(reversed(shelf.events[-12:]))
+    assert events == list(reversed(shelf.chronicle.events[-12:]))
     assert [year for year, _ in latest] == sorted({e.moment.year for e in events if e.moment})[::-1]

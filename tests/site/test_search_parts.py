@@ -6,7 +6,8 @@ import pytest
 
 from briefgen.build import Project, briefings
 from briefgen.site import publication, search_parts
-from briefgen.site.library import Entry, gather
+from briefgen.site.entry import Entry
+from briefgen.site.library import gather
 from briefgen.site.publish import publish
 from briefgen.site.search_index import Indexing, begin_index
 from briefgen.site.search_parts import MOST, cut, parts_of

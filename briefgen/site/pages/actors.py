@@ -8,8 +8,10 @@ from functools import cache, partial
 from itertools import groupby
 
 from briefgen.site.basis import Whole
+from briefgen.site.chronicle import in_time
+from briefgen.site.entry import Entry, RoleAt
 from briefgen.site.later import Later
-from briefgen.site.library import Dossier, Entry, Library, RoleAt, in_time
+from briefgen.site.library import Dossier, Library
 from briefgen.site.network import network, shared_among
 from briefgen.site.sheet import Part, Sheet, paged
 

@@ -8,15 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from briefgen.site.library import (
-    Entry,
-    Library,
-    QuoteAt,
-    in_time,
-    language_source,
-    story_source,
-    tag_source,
-)
+from briefgen.site.chronicle import in_time
+from briefgen.site.entry import Entry, QuoteAt
+from briefgen.site.library import Library, language_source, story_source, tag_source
 from briefgen.site.press import language_name
 from briefgen.site.sheet import Sheet, paged
 
@@ -46,14 +40,14 @@ def home_sheet(library: Library, title: str) -> Sheet:
             "lead": latest[0] if latest else None,
             "days": [(day, list(group)) for day, group in groupby(latest[1:], key=_day)],
             "more": len(library.entries) > HOME_ENTRIES,
-            "planned": library.ahead[:HOME_PLANNED],
+            "planned": library.chronicle.ahead[:HOME_PLANNED],
             "actors": busy[:HOME_ACTORS],
             "quotes": list(voices.values()),
             "counts": {
                 "briefings": len(library.entries),
                 "actors": len(library.actors),
-                "quotes": len(library.quotes),
-                "events": len(library.events),
+                "quotes": library.quote_count,
+                "events": len(library.chronicle.events),
             },
         },
         feeds=("feed.xml", "feed.json"),
@@ -132,7 +126,7 @@ def story_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 def story_context(entries: Sequence[Entry], library: Library) -> Mapping[str, object]:
     """Return what the page of a story prints."""
     events = [e for entry in entries for e in entry.events if e.card.key and e.moment]
-    shared = Counter(actor.id for entry in entries for actor in entry.card.actors if actor.has_page)
+    shared = Counter(actor for entry in entries for actor in entry.having)
     ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
     quotes = [quote for entry in reversed(entries) for quote in entry.quotes]
     speakers: dict[str | None, list[object]] = {}

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from briefgen.site.library import EventAt, Library
+from briefgen.site.chronicle import Chronicle
+from briefgen.site.entry import EventAt
+from briefgen.site.library import Library
 from briefgen.site.sheet import Sheet, paged
 
 EVENTS_PER_PAGE = 80
@@ -15,10 +17,10 @@ _GLIMPSE = 12  # events on the overview, and as many planned ones
 
 def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sheet]:
     """Yield the overview, the page of planned events, then the years."""
-    years = {year: tuple(group) for year, group in groupby(library.events, key=_year)}
+    events, planned, ahead, _ = library.chronicle
+    years = {year: tuple(group) for year, group in groupby(events, key=_year)}
     counts = Counter({year: len(events) for year, events in years.items()})
     title = gettext("Timeline")
-    ahead = library.ahead
     yield Sheet(
         "timeline/index.md",
         title,
@@ -27,14 +29,14 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
             "decades": _decades(counts),
             "most": max(counts.values(), default=1),
             "planned": ahead[:_GLIMPSE],
-            "planned_total": len(library.planned),
+            "planned_total": len(planned),
             "latest": [
                 (year, tuple(events))
-                for year, events in groupby(reversed(library.events[-_GLIMPSE:]), key=_year)
+                for year, events in groupby(reversed(events[-_GLIMPSE:]), key=_year)
             ],
         },
     )
-    yield from _planned_sheets(ahead, library.planned, gettext("Planned events"))
+    yield from _planned_sheets(library.chronicle, gettext("Planned events"))
     for year, events in years.items():
         neighbours = {
             "earlier": max((y for y in years if y < year), default=None),
@@ -46,24 +48,15 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
             yield Sheet(part.source, f"{title} {year}", "year.html", context, basis=basis)
 
 
-def _planned_sheets(
-    ahead: Sequence[EventAt], planned: Sequence[EventAt], title: str
-) -> Iterator[Sheet]:
-    """Yield pages of what is *ahead*, soonest first, then of what is over, latest first."""
-    still = {_place(event) for event in ahead}
-    over = [event for event in reversed(planned) if _place(event) not in still]
-    for part in paged([*ahead, *over], EVENTS_PER_PAGE, "timeline/planned.md"):
-        context = {
-            "pages": part,
-            "ahead": [event for event in part.items if _place(event) in still],
-            "over": [event for event in part.items if _place(event) not in still],
-        }
-        basis = (part, len(still))
+def _planned_sheets(found: Chronicle, title: str) -> Iterator[Sheet]:
+    """Yield pages of what is ahead, soonest first, then of what is over, latest first."""
+    count = len(found.ahead)
+    pages = paged([*found.ahead, *reversed(found.over)], EVENTS_PER_PAGE, "timeline/planned.md")
+    for part in pages:
+        cut = max(0, count - (part.number - 1) * EVENTS_PER_PAGE)
+        context = {"pages": part, "ahead": part.items[:cut], "over": part.items[cut:]}
+        basis = (part, count)
         yield Sheet(part.source, title, "planned.html", context, basis=basis)
-
-
-def _place(event: EventAt) -> tuple[str, int]:
-    return (event.entry.source, event.number)
 
 
 def year_source(year: int) -> str:
