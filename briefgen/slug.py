@@ -13,6 +13,7 @@ _HASH_LENGTH = 8  # hex digits; 2^32 keeps 10,000 names apart with odds of 99 %
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LATIN = re.compile(r"[a-z0-9]")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
@@ -24,6 +25,8 @@ def slugify(text: str) -> str:
     Accents fall, runs of other characters become one hyphen. Where letters are lost
     (another script) or the text is too long, a hash of the text keeps slugs apart.
     """
+    if len(text) <= MAX_SLUG_LENGTH and _SLUG.fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     letters = folded
     is_lossy = False

@@ -30,6 +30,7 @@ from briefgen.build.project import Progress, Project
 from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import Line, record_key
+from briefgen.build.workers import Aside
 from briefgen.corrections import orphan_corrections
 from briefgen.model import Note
 
@@ -45,9 +46,16 @@ class _Build(Extraction):
 
 
 def build_briefings(
-    project: Project, *, line: Line | None = None, progress: Progress | None = None
+    project: Project,
+    *,
+    line: Line | None = None,
+    progress: Progress | None = None,
+    aside: Aside | None = None,
 ) -> Report:
     """Bring the briefing files of *project* up to date with its articles.
+
+    *aside* is done while a copy of this process briefs the articles that are new, if it
+    pays; it may be left undone.
 
     An article that cannot be read, and one that trips a bug of ours, become failures
     of the report; the briefing it had before goes, as does that of a deleted article.
@@ -57,8 +65,9 @@ def build_briefings(
         EnvironmentMissingError: a pipeline is missing, the disk is full or read-only.
     """
     line = line or StraightLine(project.root, dict(project.pipelines), project.content)
-    with locked(project.store / "lock"):
-        return _run(_Build(project, line, progress))
+    with locked(project.store / "lock") as lock:
+        build = _Build(project, line, progress, aside=aside and aside.holding(lock))
+        return _run(build)
 
 
 def plan_briefings(

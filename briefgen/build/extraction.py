@@ -16,7 +16,7 @@ from briefgen.build.project import Progress, Project
 from briefgen.build.report import Failure
 from briefgen.build.store import Store, key_of
 from briefgen.build.work import FileWork, Line, Task, made_of
-from briefgen.build.workers import Outcome, run
+from briefgen.build.workers import Aside, Outcome, run
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.corrections import corrections_digest
 from briefgen.errors import BriefgenError, InputError
@@ -34,6 +34,8 @@ class Extraction:
     progress: Progress | None = None
     runner: Runner | None = None
     "where the work is done; None: in this process or in workers of its own"
+    aside: Aside | None = None
+    "what this process does meanwhile, if there are few articles"
     tasks: dict[str, Task] = field(default_factory=dict)
     seen: dict[str, Seen] = field(default_factory=dict)
     made: dict[str, tuple[Made, ...]] = field(default_factory=dict)
@@ -127,7 +129,8 @@ class Extraction:
         self.failed[name] = Failure(shown, error, traceback)
 
     def _run_here(self, tasks: Sequence[Task], work: FileWork) -> Iterator[Outcome]:
-        return run(tasks, work, self.project.workers, self.project.seconds_per_article)
+        project = self.project
+        return run(tasks, work, project.workers, project.seconds_per_article, self.aside)
 
 
 def code_of(project: Project) -> str:

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.build.glance import Signature, signature_of
 from briefgen.build.project import UNDATED
 from briefgen.build.work import Finished
 from briefgen.corrections import apply_corrections, corrections_path, load_corrections
-from briefgen.extract.actors import NO_REGISTER, Register, read_register
 from briefgen.model import Briefing
 from briefgen.readers.input import display_name
 from briefgen.slug import slugify
+
+if TYPE_CHECKING:  # a build without news needs no extraction
+    from briefgen.extract.actors import Register
 
 REGISTER = "actors.yml"  # below the content folder: the newsroom's own actors
 
@@ -49,6 +52,8 @@ class StraightLine:
 
     def _register(self) -> Register:
         """Return the newsroom's register, read again when it is another file than last time."""
+        from briefgen.extract.actors import NO_REGISTER  # noqa: PLC0415 - with all of extraction
+
         path = self.content / REGISTER if self.content else None
         if path is None or not path.is_file():
             return NO_REGISTER
@@ -65,6 +70,8 @@ class StraightLine:
 @lru_cache(maxsize=1)
 def _read_register(path: Path, signature: Signature) -> Register:
     """Return the register at *path*; an editor changes it while a preview runs."""
+    from briefgen.extract.actors import read_register  # noqa: PLC0415
+
     del signature
     return read_register(path)
 

@@ -21,8 +21,8 @@ class BusyError(EnvironmentMissingError):
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock at *path*, a file that is made where needed and stays.
+def locked(path: Path) -> Iterator[IO[bytes]]:
+    """Hold the lock at *path*, a file that is made where needed and stays; yield it.
 
     Raises:
         BusyError: another process holds it.
@@ -30,7 +30,7 @@ def locked(path: Path) -> Iterator[None]:
     """
     file = acquire(path)
     try:
-        yield
+        yield file
     finally:
         release(file)
 

@@ -13,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO
 
@@ -36,7 +36,7 @@ from briefgen.errors import EnvironmentMissingError
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """A site under construction; its lock is held from `open_tree` to `close`."""
 
@@ -46,8 +46,6 @@ class Tree:
     "folders of the new site that are another folder's image"
     written: int = 0
     "files whose bytes differ from the old site's"
-    before: Ledger = field(default_factory=Ledger)
-    "the parts of the old site"
     now: Ledger = field(default_factory=Ledger)
     "the parts of the new site"
     is_new: bool = False
@@ -82,6 +80,11 @@ class Tree:
     def stage(self) -> Path:
         """An empty folder for whoever can only write folders; see `take`."""
         return self.workshop / "stage"
+
+    @cached_property
+    def before(self) -> Ledger:
+        """The parts of the old site."""
+        return Ledger() if self.is_new else read_ledger(self.workshop, self.site)
 
     def keep(self, part: str, digest: str, ties: Iterable[str] = ()) -> bool:
         """Keep the files of *part* if it was made from inputs of that *digest*; else begin it.
@@ -253,9 +256,12 @@ class Tree:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the old site is the last build's, file by file, and its twin equal to it."""
+        """Whether the old site is the last build's, file by file, and its twin equal to it.
+
+        Without a ledger nobody knows the names of its files.
+        """
         self.wait_for_looks()
-        return bool(self.mark)
+        return bool(self.mark and self.before.parts)
 
     def wait_for_looks(self) -> None:
         """Wait for the look at the old site, as a copy of this process cannot."""
@@ -291,12 +297,11 @@ class Tree:
             remove_tree(self.twin)
             self.twin.mkdir()
         else:
-            self.before = read_ledger(self.workshop, self.site)
-            mark = self._marked()
-            if not mark:
+            self.mark = self._marked()
+            if self.mark:
+                self.looking = meanwhile(partial(_look, self.site), self.lock)
+            else:
                 mirror(str(self.site), str(self.twin))
-            elif self.before.parts:  # else nobody knows the names of the old site's files
-                self.mark, self.looking = mark, meanwhile(partial(_look, self.site), self.lock)
         forget_others(self.workshop, (self.site,))
 
     @property

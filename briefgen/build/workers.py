@@ -15,13 +15,16 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any
+from typing import IO, Any
 
+from briefgen.build.shares import meanwhile
 from briefgen.errors import BriefgenError, EnvironmentMissingError, InputError
 
+FEW = 16  # tasks; a copy of this process does so many while this one does something else
 PARALLEL_FROM = 64  # tasks; below, starting workers (1.5 s) costs more than it saves
 _MAX_BATCH = 32  # tasks; keeps both pipes short and workers busy
 _MAX_DEATHS = 8  # workers lost in a row without one answer: the machine is to blame
@@ -41,10 +44,26 @@ class Outcome:
     traceback: str | None = None
 
 
-def run(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What this process does while a copy of it does a few tasks."""
+
+    do: Callable[[], object]
+    locks: tuple[IO[bytes], ...] = ()
+    "that this process holds, and the copy must not"
+
+    def holding(self, lock: IO[bytes]) -> Aside:
+        """Return the same for a process that holds *lock* too."""
+        return replace(self, locks=(*self.locks, lock))
+
+
+def run(
+    tasks: Sequence[Any], work: Work, jobs: int, seconds: float, aside: Aside | None = None
+) -> Iterator[Outcome]:
     """Yield the outcome of ``work(task)`` for each task, as they come.
 
-    With fewer than PARALLEL_FROM tasks or one job the work is done in this process.
+    With fewer than PARALLEL_FROM tasks or one job the work is done in this process, or, where
+    it has something to do *aside*, in a copy of it.
     An InputError or any exception that is not ours is that task's outcome. *seconds*
     bounds one task in a worker; *work* and the tasks must be picklable.
 
@@ -52,7 +71,9 @@ def run(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -> Iterator
         BriefgenError: what *work* raised is not about its task (a missing pipeline,
             a full disk), so no other task can do better.
     """
-    if jobs < 2 or len(tasks) < PARALLEL_FROM:
+    if aside and jobs > 1 and 0 < len(tasks) <= FEW:
+        yield from _run_beside(tasks, work, aside)
+    elif jobs < 2 or len(tasks) < PARALLEL_FROM:
         for task in tasks:
             yield attempt(work, task)
     else:
@@ -76,6 +97,23 @@ def attempt(work: Work, task: Any) -> Outcome:
         return Outcome(
             task, error=InputError(message, code="bug"), traceback=traceback.format_exc()
         )
+
+
+def _run_beside(tasks: Sequence[Any], work: Work, aside: Aside) -> Iterator[Outcome]:
+    wait = meanwhile(partial(_attempts, work, tasks), *aside.locks)
+    aside.do()
+    found = wait()
+    if isinstance(found, BriefgenError):
+        raise found
+    yield from found
+
+
+def _attempts(work: Work, tasks: Sequence[Any]) -> list[Outcome] | BriefgenError:
+    """Return the outcome of each of *tasks*, or the error that is not about one of them."""
+    try:
+        return [attempt(work, task) for task in tasks]
+    except BriefgenError as error:
+        return error
 
 
 @dataclass(slots=True, eq=False)

@@ -20,7 +20,7 @@ from briefgen.build.line import REGISTER
 from briefgen.build.load import load_glimpse
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
-from briefgen.site.card_box import CardBox, open_box
+from briefgen.site.card_box import CardBox
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library, ties_of
 from briefgen.site.options import BriefgenOptions
@@ -81,6 +81,11 @@ def take_out(files: Files, options: BriefgenOptions, part: str) -> list[File]:
     return own
 
 
+def cards_of(project: Project, part: str) -> Path:
+    """Return where the cards of the site *part* are kept."""
+    return project.store / (f"cards-{part}" if part else "cards")
+
+
 def read_briefings(
     files: Files,
     options: BriefgenOptions,
@@ -88,15 +93,17 @@ def read_briefings(
     project: Project,
     publication: Publication,
     common: str,
+    box: CardBox,
 ) -> Briefings:
     """Return the briefings among *files* and take out those that this site does not show.
+
+    *box* holds the cards of the last build.
 
     Pages of briefings that are what they were, under the same *common* digest, are kept:
     MkDocs does not build them again.
     """
     now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
     found = Briefings()
-    box = open_box(project.store / (f"cards-{part}" if part else "cards"))
     folder = f"{options.briefings}/"
     for file in list(files.documentation_pages()):
         source = file.src_uri

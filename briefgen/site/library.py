@@ -20,7 +20,7 @@ Word = TypeVar("Word", bound=str)
 NEVER = dt.date.min  # sorts briefings without a date last, where the newest come first
 
 
-@dataclass
+@dataclass(eq=False)
 class Dossier:
     """What all briefings together know of one actor. Newest first throughout.
 
@@ -88,6 +88,13 @@ class Dossier:
         ]
 
     @cached_property
+    def homes(self) -> frozenset[str]:
+        """Sources of the briefings in which the actor earns a page."""
+        return frozenset(
+            [entry.source for entry, place in self._shelf if entry.card.of_actors.pages[place]]
+        )
+
+    @cached_property
     def met(self) -> Counter[str]:
         """Ids of actors with a page, by briefings in which this one earns a page too."""
         having = [entry.having for entry, place in self._shelf if entry.card.of_actors.pages[place]]
@@ -107,7 +114,7 @@ class Dossier:
         """The type most briefings give."""
         return _commonest(self.types)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Path of the actor's page below the content folder."""
         return actor_source(self.id)

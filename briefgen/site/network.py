@@ -55,7 +55,7 @@ def shared_among(actors: Sequence[Dossier]) -> list[tuple[int, int, int]]:
         (high, low, shared)
         for high, one in enumerate(actors)
         for low in range(high + 1, len(actors))
-        if (shared := one.met.get(actors[low].id))
+        if (shared := len(one.homes & actors[low].homes))
     ]
 
 

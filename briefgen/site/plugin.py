@@ -25,8 +25,10 @@ from briefgen.build import Project, Report
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
 from briefgen.site.beside import Made, Shelf, exports, files_across, write_beside, write_files
+from briefgen.site.card_box import CardBox, open_box
 from briefgen.site.contents import (
     Briefings,
+    cards_of,
     folders_of,
     is_of_part,
     is_year,
@@ -85,6 +87,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         "the year whose site this is, or ROOT: the site of all years; empty for one whole site"
         self.years = Path()
         "folder of the years' sites"
+        self.box: CardBox | None = None
+        "the cards of the last build, where they are at hand already"
         self.report: Report | None = None
         "of the briefings, where they are made already"
         self.across = Across(self.library)
@@ -155,8 +159,11 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         own = take_out(files, self.config, self.part)
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
+        project = self.project(config)
+        box = self.box or open_box(cards_of(project, self.part))
+        self.box = None
         self.briefings = read_briefings(
-            files, self.config, self.part, self.project(config), self.publication, self.common
+            files, self.config, self.part, project, self.publication, self.common, box
         )
         if self.config.search:
             self._index_briefings()
@@ -343,12 +350,18 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             return
         else:
             if self.report is None:
-                self.publication.make_briefings(self.project(config))
+                project = self.project(config)
+                self.publication.make_briefings(project, partial(self._look_up, project))
             else:
                 self.publication.report = self.report
             made = self.publication.report.digests
             digests = {name: made[name] for name in made if is_of_part(name, self.part)}
         self.publication.digest = whole_fingerprint(config, folders_of(self.config), digests)
+
+    def _look_up(self, project: Project) -> None:
+        """Look up what the last build left."""
+        self.box = open_box(cards_of(project, self.part))
+        self.publication.look_up()
 
     def project(self, config: MkDocsConfig) -> Project:
         """Return the project that the configuration describes."""

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
@@ -30,6 +30,7 @@ from briefgen.build.seal import Sealing
 from briefgen.build.shares import Task, do_shared, number_of_shares
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
+from briefgen.build.workers import Aside
 from briefgen.diagnostics import Severity
 from briefgen.errors import BriefgenError
 from briefgen.site.options import BriefgenOptions
@@ -94,7 +95,7 @@ class Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-@dataclass(slots=True)
+@dataclass
 class Publication:
     """One build of the site, as the plugin goes through it."""
 
@@ -109,7 +110,6 @@ class Publication:
     warnings: Warnings = field(default_factory=Warnings)
     seconds: dict[str, float] = field(default_factory=dict)
     "wall-clock time of the stages after the pages"
-    splices: Splices = field(default_factory=Splices)
     pages: int = 0
     "to print"
     printed: int = 0
@@ -141,14 +141,26 @@ class Publication:
         """
         self.config, self.error = config, None
         self.digest, self.report, self.indexed = "", Report(), []
+        self.__dict__.pop("splices", None)
         self.tree = open_tree(Path(config.site_dir))
-        self.splices = open_splices(self.tree.workshop / "splices", self.tree.site)
         shutil.rmtree(self.tree.workshop / INDEXES, ignore_errors=True)
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
         _LINKS_LOG.addFilter(self.unlinked)
         self.warnings, self.seconds = Warnings(), {}
         _LOG.addHandler(self.warnings)
+
+    @cached_property
+    def splices(self) -> Splices:
+        """What is known of the files that are made of pieces."""
+        if self.tree is None:
+            return Splices()
+        return open_splices(self.tree.workshop / "splices", self.tree.site)
+
+    def look_up(self) -> None:
+        """Look up now what is known of the old site, and not when it is asked for."""
+        if self.tree is not None:
+            _ = (self.tree.before, self.splices)
 
     @property
     def is_current(self) -> bool:
@@ -172,13 +184,19 @@ class Publication:
             pipelines=tuple(sorted(options.pipelines.items())),
         )
 
-    def make_briefings(self, project: Project) -> Report:
+    def make_briefings(
+        self, project: Project, meanwhile: Callable[[], object] | None = None
+    ) -> Report:
         """Bring the briefings up to date and log what an editor should know.
+
+        *meanwhile* is done while articles are briefed, if that pays.
 
         Raises:
             BriefgenError: as `build_briefings`.
         """
-        self.report = build_briefings(project, progress=self.progress)
+        locks = (self.tree.lock,) if self.tree else ()
+        aside = Aside(meanwhile, locks) if meanwhile else None
+        self.report = build_briefings(project, progress=self.progress, aside=aside)
         if self.sealing:
             self.sealing.mark_briefings(project.briefings)
         for text, items in gathered(self.report.diagnostics()):

@@ -47,12 +47,13 @@ def actor_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
             "actors.html",
             {"letters": letters, "pages": part, **(total if part.number == 1 else {})},
         )
+    most_met = cache(partial(_most_met, library))
     for dossier in actors:
-        yield from _actor_sheets(dossier, library)
+        yield from _actor_sheets(dossier, most_met)
 
 
-def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
-    met = cache(partial(_most_met, dossier, library))
+def _actor_sheets(dossier: Dossier, most_met: Callable[[Dossier], Met]) -> Iterator[Sheet]:
+    met = partial(most_met, dossier)
     for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source):
         yield Sheet(
             part.source,
@@ -65,7 +66,7 @@ def _actor_sheets(dossier: Dossier, library: Library) -> Iterator[Sheet]:
         )
 
 
-def _most_met(dossier: Dossier, library: Library) -> Met:
+def _most_met(library: Library, dossier: Dossier) -> Met:
     return [
         (library.dossiers[other], shared)
         for other, shared in sorted(dossier.met.items(), key=lambda pair: (-pair[1], pair[0]))
