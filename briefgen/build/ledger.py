@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
 FORMAT = "briefgen-ledger-5"
 REST = ""  # name of a part
+FACE = "="  # begins the tie that tells all that other parts show of one
 
 _BORDER = "\t"  # between what tells a part and its files; JSON writes it otherwise
+
+_NO_NAMES: set[str] = set()  # of the parts of an old site; nobody adds to it
 
 Size = tuple[int, int]
 "bytes and time of the last change (ns) of a file"
@@ -34,14 +37,19 @@ class Part:
     names: set[str] = field(default_factory=set)
     "of its files, with forward slashes, while the site is being made"
     line: str = ""
-    "how the ledger has its files; empty while the site is being made"
+    "how the ledger has it; empty while the site is being made"
+
+    @property
+    def face(self) -> str:
+        """The tie that tells all that other parts show of this one; empty when there is none."""
+        return self.ties[0] if self.ties and self.ties[0].startswith(FACE) else ""
 
     @property
     def files(self) -> Mapping[str, Size | None]:
         """The files by name; without their sizes while the site is being made."""
         if not self.line:
             return dict.fromkeys(sorted(self.names))
-        rows = json.loads(self.line)
+        rows = json.loads(self.line.partition(_BORDER)[2])
         return dict(zip(rows[::3], zip(rows[1::3], rows[2::3], strict=True), strict=True))
 
 
@@ -62,14 +70,14 @@ def read_ledger(workshop: Path, site: Path) -> Ledger:
     try:
         first, *lines = read_vouched_lines(_path(workshop, site), FORMAT)
         digest, warnings = json.loads(first)
-        halves = [line.partition(_BORDER) for line in lines]
-        heads = json.loads(f"[{','.join(head for head, _, _ in halves)}]")  # at once: it is faster
+        heads = ",".join([line.partition(_BORDER)[0] for line in lines])
+        parts = json.loads(f"[{heads}]")  # at once: it is faster
         return Ledger(
             digest,
             tuple(warnings),
             {
-                name: Part(made_from, tuple(ties), line=files)
-                for (name, made_from, *ties), (_, _, files) in zip(heads, halves, strict=True)
+                name: Part(made_from, tuple(ties), _NO_NAMES, line)
+                for (name, made_from, *ties), line in zip(parts, lines, strict=True)
             },
         )
     except (OSError, ValueError, TypeError):
@@ -87,10 +95,7 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
     """
     folder = str(site)
     lines = [json.dumps([ledger.digest, ledger.warnings], separators=(",", ":"))]
-    lines += (
-        f"{_head(name, part)}{_BORDER}{part.line or _line(folder, part.names)}"
-        for name, part in ledger.parts.items()
-    )
+    lines += (part.line or _line(name, part, folder) for name, part in ledger.parts.items())
     write_vouched_lines(_path(workshop, site), FORMAT, lines)
 
 
@@ -112,13 +117,10 @@ def size_of(path: str) -> Size:
     return (status.st_size, status.st_mtime_ns)
 
 
-def _head(name: str, part: Part) -> str:
-    return json.dumps([name, part.digest, *part.ties], separators=(",", ":"))
-
-
-def _line(folder: str, names: Iterable[str]) -> str:
-    rows = [value for name in sorted(names) for value in (name, *size_of(f"{folder}/{name}"))]
-    return json.dumps(rows, separators=(",", ":"))
+def _line(name: str, part: Part, folder: str) -> str:
+    head = [name, part.digest, *part.ties]
+    rows = [one for file in sorted(part.names) for one in (file, *size_of(f"{folder}/{file}"))]
+    return _BORDER.join(json.dumps(cells, separators=(",", ":")) for cells in (head, rows))
 
 
 def _path(workshop: Path, site: Path) -> Path:

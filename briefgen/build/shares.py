@@ -22,7 +22,7 @@ from typing import IO, TypeVar
 from briefgen.build.project import workers_of
 from briefgen.errors import EnvironmentMissingError
 
-SHARED_FROM = 400  # tasks; a second's work, where copying a process takes a fiftieth
+SHARED_FROM = 400  # long tasks; a second's work, where copying a process takes a fiftieth
 HAS_FORK = sys.platform == "linux"
 _FEW = 8  # tasks taken at a time, at least
 _PLACE = 4  # bytes of a place in the pipe
@@ -33,7 +33,7 @@ Value = TypeVar("Value")
 
 
 def number_of_shares(tasks: int, workers: int) -> int:
-    """Return into how many shares so many *tasks* are cut where there are *workers* to have."""
+    """Return into how many shares so many long *tasks* are cut where there are *workers*."""
     return workers if HAS_FORK and tasks >= SHARED_FROM else 1
 
 

@@ -93,11 +93,15 @@ class Tree:
         cover everything the part depends on, the code that makes it included. *ties* are
         what it has in common with others, see `stirred`.
         """
-        old = self.before.parts.get(part)
-        if old and old.digest == digest and self._carry(part, old):
+        if self.stands(part, digest):
             return True
         self.begin(part, digest, ties)
         return False
+
+    def stands(self, part: str, digest: str) -> bool:
+        """Keep the files of *part* if it was made from inputs of that *digest*, see `keep`."""
+        old = self.before.parts.get(part)
+        return old is not None and old.digest == digest and self._carry(part, old)
 
     def begin(self, part: str, digest: str, ties: Iterable[str] = ()) -> None:
         """Begin *part* anew, see `keep`."""
@@ -127,17 +131,30 @@ class Tree:
         """Return the ties of the parts that are new, gone or begun again by now.
 
         Of those whose names begin with *folder* and end with *suffix*: the others may not
-        have had their turn.
+        have had their turn. A part begun again whose ties are what they were, FACE and all,
+        stirs none.
         """
         before, now = self.before.parts, self.now.parts
         stirred: set[str] = set()
         for one, other in ((before, now), (now, before)):
             for name, part in one.items():
-                if other.get(name) is part:
+                twin = other.get(name)
+                if twin is part or not (name.startswith(folder) and name.endswith(suffix)):
                     continue
-                if name.startswith(folder) and name.endswith(suffix):
+                if not (twin and part.face and twin.ties == part.ties):
                     stirred.update(part.ties)
         return stirred
+
+    def carry_others(self) -> None:
+        """Keep all parts of the old site that had no turn yet.
+
+        That is for a site of which it is known that they would come out as they are; the old
+        site must be as it was left, see `is_sure`.
+        """
+        now = self.now.parts
+        for name, part in self.before.parts.items():
+            if name not in now and name != REST:
+                now[name] = part
 
     def put(self, name: str, data: bytes, part: str | None = None) -> None:
         """Have the new site hold *data* at *name*, as a file of *part* if that is given.

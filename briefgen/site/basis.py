@@ -9,7 +9,7 @@ pages, as long as code, theme and configuration are the same (`fingerprint.py`).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -62,6 +62,10 @@ class Basis:
         for value in values:
             self._add(value, parts)
         return "\0".join(parts)
+
+    def each(self, items: Sequence[Any]) -> list[str]:
+        """Return what each of *items* stands for: briefings, quotes, events or roles alone."""
+        return self._leaves[type(items[0])](items) if items else []
 
     def _add(self, value: Any, parts: list[str]) -> None:
         """Put what *value* stands for at the end of *parts*."""

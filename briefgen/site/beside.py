@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from briefgen.build.mirror import walk
 from briefgen.render import briefing_to_json, render
@@ -14,7 +15,7 @@ from briefgen.site.basis import Whole
 from briefgen.site.calendar_file import calendar_end, calendar_event, calendar_head
 from briefgen.site.chronicle import in_time
 from briefgen.site.citations import bibtex, csl
-from briefgen.site.entry import Entry
+from briefgen.site.entry import Entry, EventAt
 from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Dossier, Library, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
@@ -24,8 +25,31 @@ from briefgen.site.related import related
 from briefgen.site.tables import events_head, events_rows, quotes_head, quotes_rows
 from briefgen.site.timelinejs import timelinejs
 
-Made = tuple[tuple[object, ...], Callable[[], str]]
-"what a text is made from, and what makes it"
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A text made of a piece for each of many briefings or events."""
+
+    head: Callable[[], str]
+    "makes what comes before them"
+    items: Sequence[Entry] | Sequence[EventAt]
+    make: Callable[[Any], str]
+    "makes the piece of an item"
+    end: Callable[[], str] = str
+    "makes what comes after them"
+
+    def __len__(self) -> int:
+        return len(self.items) + 2
+
+    def __getitem__(self, place: int) -> str:
+        """Make the piece at *place*."""
+        if place == 0:
+            return self.head()
+        return self.make(self.items[place - 1]) if place <= len(self.items) else self.end()
+
+    def whole(self) -> str:
+        """Make all of them."""
+        return "".join(self[place] for place in range(len(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +61,8 @@ class Beside:
     basis: tuple[object, ...]
     "what the content is made from; empty when it is sooner made than compared"
     make: Callable[[], str]
-    pieces: Sequence[Made] = ()
-    "basis and maker of each piece, where the content is made of pieces"
+    pieces: Pieces | None = None
+    "where the content is made of them"
     page: str = ""
     "source of a page that is made from all that this file is made from"
     ties: tuple[str, ...] = ()
@@ -58,7 +82,7 @@ class Shelf:
     "told a part of the site, its basis, and the ties of briefings it is made from besides"
     pages: Mapping[str, bool]
     "sources of the generated pages, and whether each was kept as it was"
-    put_joined: Callable[[str, Iterable[Made]], None]
+    put_joined: Callable[[str, Pieces], None]
     "told a file's name and its pieces"
 
 
@@ -92,11 +116,7 @@ def write_files(files: Iterable[Beside], shelf: Shelf) -> None:
 
 def files_beside(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Beside]:
     """Yield every file that belongs to no one briefing, save those of actors' pages *kept*."""
-    yield Beside("robots.txt", (), partial(robots, printer))
-    if sheet := colours(printer):
-        yield Beside("css/colours.css", (), partial(str, sheet))
-    if printer.options.offline:
-        yield Beside("site.webmanifest", (), partial(manifest, printer))
+    yield from _signposts(printer)
     if not printer.options.newsroom:
         return
     for name, basis, ties, make in related(library, printer):
@@ -107,33 +127,34 @@ def files_beside(library: Library, printer: Printer, kept: Container[str] = ()) 
         ("data/quotes.csv", quotes_head, quotes_rows),
         ("data/events.csv", events_head, events_rows),
     ):
-        of_entries = [((entry,), partial(rows, entry, printer)) for entry in library.entries]
-        yield _in_pieces(name, [((), head), *of_entries])
+        yield _in_pieces(name, Pieces(head, library.entries, partial(rows, printer=printer)))
     yield from _timelines(library, printer, kept)
     yield Beside("llms.txt", (library.entries[:LISTED],), partial(llms, library, printer))
 
 
 def files_across(library: Library, printer: Printer, parts: Sequence[str]) -> Iterator[Beside]:
     """Yield the files beside the pages of the site of all years, whose folders are *parts*."""
-    yield Beside("robots.txt", (), partial(robots, printer, parts))
-    if sheet := colours(printer):
-        yield Beside("css/colours.css", (), partial(str, sheet))
-    if printer.options.offline:
-        yield Beside("site.webmanifest", (), partial(manifest, printer))
+    yield from _signposts(printer, parts)
     yield from (file for file in _feeds(library, printer) if "/" not in file.name)
     yield _calendar(library, printer)
 
 
+def _signposts(printer: Printer, parts: Sequence[str] = ()) -> Iterator[Beside]:
+    yield Beside("robots.txt", (parts,), partial(robots, printer, parts))
+    if sheet := colours(printer):
+        yield Beside("css/colours.css", (sheet,), partial(str, sheet))
+    if printer.options.offline:
+        yield Beside("site.webmanifest", (None,), partial(manifest, printer))
+
+
 def _calendar(library: Library, printer: Printer) -> Beside:
-    events = [
-        ((event,), partial(calendar_event, event, printer)) for event in library.chronicle.planned
-    ]
-    head, end = partial(calendar_head, printer), calendar_end
-    return _in_pieces("calendar.ics", [(("head",), head), *events, (("end",), end)])
+    head, event = partial(calendar_head, printer), partial(calendar_event, printer=printer)
+    pieces = Pieces(head, library.chronicle.planned, event, calendar_end)
+    return _in_pieces("calendar.ics", pieces)
 
 
-def _in_pieces(name: str, pieces: Sequence[Made]) -> Beside:
-    return Beside(name, (), lambda: "".join(make() for _, make in pieces), pieces)
+def _in_pieces(name: str, pieces: Pieces) -> Beside:
+    return Beside(name, (), pieces.whole, pieces)
 
 
 def _feeds(library: Library, printer: Printer, kept: Container[str] = ()) -> Iterator[Beside]:

@@ -1,6 +1,7 @@
 """The cards of a site's briefings in one file, so that a build need not read their records.
 
-Each card is filed under the digest of its briefing's file. The box can be made again from
+Each card is filed under the digest of its briefing's file, with the briefing's *face*: a digest
+of all that lists print of it. The box can be made again from
 the briefings: one that is lost, damaged or of other code costs time only.
 """
 
@@ -9,70 +10,81 @@ from __future__ import annotations
 import contextlib
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from briefgen.build.card import Card, card_from_json, card_to_json
 from briefgen.build.fingerprint import record_fingerprint
+from briefgen.build.store import key_of
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
+from briefgen.build.wording import Wording
 from briefgen.errors import EnvironmentMissingError
 
-FORMAT = "briefgen-cards-2"
+FORMAT = "briefgen-cards-3"
 
 _BORDER = "\t"  # between the cells of a line; JSON writes it otherwise
 
 Row = tuple[str, ...]
-"digest of a briefing's file, JSON of its card without mentions, JSON of these"
+"digest of a briefing's file, its face, JSON of its card without mentions, JSON of these"
 
 
-@dataclass(slots=True)
+@dataclass
 class CardBox:
-    """The cards filed last time and those filed since."""
+    """The cards filed last time and those filed since; they are read when one is asked for."""
 
     path: Path
-    filed: dict[str, Row] = field(default_factory=dict)
-    "by the digest of a briefing's file"
-    heads: dict[str, Any] = field(default_factory=dict)
-    "the cards without mentions, read; one that is taken out is gone"
     used: dict[str, Row] = field(default_factory=dict)
-    "what was taken out or put in"
+    "what was taken out or put in, by the digest of a briefing's file"
 
-    def get(self, digest: str) -> Card | None:
-        """Return the card of the briefing file with that digest; None when there is none."""
+    @cached_property
+    def filed(self) -> dict[str, Row]:
+        """What was filed last time; nothing when the box is not whole."""
+        try:
+            lines = read_vouched_lines(self.path, _form())
+            rows = [tuple(line.split(_BORDER)) for line in lines if line]
+            return {row[0]: row for row in rows}
+        except (OSError, ValueError):
+            return {}
+
+    @cached_property
+    def heads(self) -> dict[str, Any]:
+        """The same cards without mentions, read; one that is taken out is gone."""
+        try:
+            heads = ",".join([head for _, _, head, _ in self.filed.values()])
+            read = json.loads(f"[{heads}]")  # at once: half the time of one by one
+        except ValueError:
+            return {}
+        return dict(zip(self.filed, read, strict=True))
+
+    def get(self, digest: str) -> tuple[Card, str] | None:
+        """Return card and face of the briefing file with that digest; None if they are unknown."""
         try:
             row = self.filed[digest]
-            found = card_from_json(self.heads.pop(digest), row[2])
+            found = card_from_json(self.heads.pop(digest), row[3])
         except (ValueError, TypeError, LookupError):
             return None
         self.used[digest] = row
-        return found
+        return found, row[1]
 
-    def put(self, digest: str, made: Card) -> None:
-        """File *made* under the digest of its briefing's file."""
-        head, mentions = card_to_json(made)
-        self.used[digest] = (digest, _json(head), _json(mentions))
+    def put(self, digest: str, card: Card, wording: Wording) -> str:
+        """File *card* under the digest of its briefing's file; return the face of the briefing."""
+        head, mentions = map(_json, card_to_json(card))
+        face = key_of("face", head, mentions, _json(wording))
+        self.used[digest] = (digest, face, head, mentions)
+        return face
 
     def keep(self) -> None:
-        """Write what was used to the disk and forget the rest; a full disk costs time only."""
-        if self.used.keys() == self.filed.keys():
+        """Write what was used to the disk and forget the rest; a full disk costs time only.
+
+        When nothing was asked for, nothing is forgotten, and what was put in is left out: it
+        costs no more to make it again than to write all anew.
+        """
+        if "filed" not in self.__dict__ or self.used.keys() == self.filed.keys():
             return
         lines = map(_BORDER.join, sorted(self.used.values()))
         with contextlib.suppress(EnvironmentMissingError):
             write_vouched_lines(self.path, _form(), lines)
-
-
-def open_box(path: Path) -> CardBox:
-    """Return the box at *path*; an empty one when there is none that is whole."""
-    try:
-        lines = read_vouched_lines(path, _form())
-        rows = [tuple(line.split(_BORDER)) for line in lines if line]
-        digests = [digest for digest, _, _ in rows]
-        heads = json.loads(f"[{','.join([head for _, head, _ in rows])}]")  # at once: it is faster
-    except (OSError, ValueError):
-        return CardBox(path)
-    filed = dict(zip(digests, rows, strict=True))
-    return CardBox(path, filed, dict(zip(digests, heads, strict=True)))
 
 
 def _json(value: Any) -> str:

@@ -7,7 +7,8 @@ all years, which has no briefings of its own. The empty part is the whole.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,9 @@ from pathlib import Path
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from briefgen.build import Project, load_briefing
+from briefgen.build.card import Card
 from briefgen.build.fingerprint import file_digest
+from briefgen.build.ledger import FACE
 from briefgen.build.line import REGISTER
 from briefgen.build.load import load_glimpse
 from briefgen.build.store import key_of
@@ -32,6 +35,8 @@ from briefgen.site.search_parts import parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.years import ROOT, Across
 
+_NAME = re.compile(r"[\w.-]+\.md\b")  # of a page; ours are made of ASCII
+
 
 @dataclass(frozen=True, slots=True)
 class Briefings:
@@ -44,7 +49,9 @@ class Briefings:
     kept: set[str] = field(default_factory=set)
     "sources of the briefings whose page is as it was"
     stirred: Set[str] = frozenset()
-    "ties of the briefings that are new, changed or gone, see `ties_of`"
+    "ties of the briefings that are new, gone or show another face; see `ties_of`"
+    box: CardBox = field(default_factory=lambda: CardBox(Path()))
+    "their cards"
 
 
 def is_year(part: str) -> bool:
@@ -81,9 +88,9 @@ def take_out(files: Files, options: BriefgenOptions, part: str) -> list[File]:
     return own
 
 
-def cards_of(project: Project, part: str) -> Path:
-    """Return where the cards of the site *part* are kept."""
-    return project.store / (f"cards-{part}" if part else "cards")
+def names_in(pages: Iterable[File]) -> frozenset[str]:
+    """Return the names, without folders, of the pages that the author's *pages* may link to."""
+    return frozenset(name for page in pages for name in _NAME.findall(page.content_string))
 
 
 def read_briefings(
@@ -93,17 +100,14 @@ def read_briefings(
     project: Project,
     publication: Publication,
     common: str,
-    box: CardBox,
 ) -> Briefings:
     """Return the briefings among *files* and take out those that this site does not show.
 
-    *box* holds the cards of the last build.
-
     Pages of briefings that are what they were, under the same *common* digest, are kept:
-    MkDocs does not build them again.
+    MkDocs does not build them again, and nothing is read of them yet.
     """
     now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
-    found = Briefings()
+    found = Briefings(box=CardBox(project.store / (f"cards-{part}" if part else "cards")))
     folder = f"{options.briefings}/"
     for file in list(files.documentation_pages()):
         source = file.src_uri
@@ -113,32 +117,37 @@ def read_briefings(
         if not is_of_part(name, part):
             files.remove(file)
             continue
-        file.inclusion = InclusionLevel.NOT_IN_NAV
         path = str(file.abs_src_path)
         with errors_for_mkdocs():
             written = publication.report.digests.get(name) or file_digest(Path(path))
-            entry = _entry(path, source, written, project, box)
-        if not entry.card.is_public(now):
-            files.remove(file)
-            continue
+            page = key_of(common, source, written)
+            entry = _entry(path, source, written, project, found.box)
+            is_kept = publication.stands(source, page)
+            if not is_kept and not entry.card.is_public(now):
+                files.remove(file)
+                continue
         found.entries[source] = entry
-        found.digests[source] = key_of(common, source, written)
-        if publication.keep(source, found.digests[source], ties_of(entry.card)):
-            file.inclusion = InclusionLevel.EXCLUDED
+        found.digests[source] = page
+        if is_kept:
             found.kept.add(source)
-    box.keep()
+        else:
+            publication.begin(source, page, (f"{FACE}{entry.face}", *ties_of(entry.card)))
+        file.inclusion = InclusionLevel.EXCLUDED if is_kept else InclusionLevel.NOT_IN_NAV
     return replace(found, stirred=publication.stirred(folder))
 
 
 def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:
-    """Return the briefing in the file at *path*, of which no more is read than its card."""
-    read = partial(load_briefing, path, project)
-    card = box.get(digest)
-    if card is not None:
-        return Entry(read, source, path, card, lambda: load_glimpse(path, digest, project)[1])
-    card, wording = load_glimpse(path, digest, project)
-    box.put(digest, card)
-    return Entry(read, source, path, card, wording)
+    """Return the briefing in the file at *path*, of which no more is read than is asked for."""
+    read, glimpse = partial(load_briefing, path, project), partial(load_glimpse, path, digest)
+
+    def card() -> tuple[Card, str]:
+        known = box.get(digest)
+        if known is None:
+            made, wording = glimpse(project)
+            known = made, box.put(digest, made, wording)
+        return known
+
+    return Entry(read, source, path, card, lambda: glimpse(project)[1])
 
 
 def made_sheets(

@@ -21,22 +21,26 @@ class Entry:
         briefing: Briefing | Callable[[], Briefing],
         source: str,
         path: str | None = None,
-        card: Card | None = None,
+        card: Card | Callable[[], tuple[Card, str]] | None = None,
         words: Wording | Callable[[], Wording] | None = None,
     ) -> None:
         """Take *briefing*, or what reads it; *card* and *words* are made when they are not given.
 
         *source* is a path below the content folder, ``briefings/2025/07/….md``; *path*
-        that of the briefing's file, when it lies on disk; *words* is its wording, or reads it.
+        that of the briefing's file, when it lies on disk; *card* and *words* are those, or
+        read them, the card with its face.
         """
         self._read = None if isinstance(briefing, Briefing) else briefing
+        self._card = None if isinstance(card, Card) else card
         self._words = None if isinstance(words, Wording) else words
         if isinstance(briefing, Briefing):
             self.briefing = briefing
+        if isinstance(card, Card):
+            self.card = card
         if isinstance(words, Wording):
             self.wording = words
         self.source, self.path = source, path
-        self.card = card or card_of(self.briefing)
+        self._face = ""
 
     @cached_property
     def briefing(self) -> Briefing:
@@ -47,6 +51,20 @@ class Entry:
         """
         assert self._read is not None  # noqa: S101 - else the briefing was given
         return self._read()
+
+    @cached_property
+    def card(self) -> Card:
+        """What lists need to know of the briefing."""
+        if self._card is None:
+            return card_of(self.briefing)
+        card, self._face = self._card()
+        return card
+
+    @property
+    def face(self) -> str:
+        """A digest of all that lists print of the briefing; empty when it is not known."""
+        _ = self.card  # is read with it
+        return self._face
 
     @cached_property
     def wording(self) -> Wording:

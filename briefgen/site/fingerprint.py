@@ -53,11 +53,7 @@ def whole_fingerprint(
     It cannot with plugins and hooks beside ours, which may read anything. *folders*
     below ``docs_dir`` hold no pages of the author's; *briefings* are digests by name.
     """
-    if (
-        set(config.plugins) != {"briefgen"}
-        or config.hooks
-        or _INCLUDES & set(config.markdown_extensions)
-    ):
+    if not is_alone(config):
         return ""
     content = config.docs_dir
     own = [
@@ -68,6 +64,12 @@ def whole_fingerprint(
     made = [f"{name} {digest}" for name, digest in briefings.items()]
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return key_of(site_fingerprint(config, ()), epoch, *own, "", *made)
+
+
+def is_alone(config: MkDocsConfig) -> bool:
+    """Tell whether no plugin, hook or extension beside ours may read anything, anywhere."""
+    others = {*config.plugins} - {"briefgen"}
+    return not (others or config.hooks or _INCLUDES & set(config.markdown_extensions))
 
 
 def _settings(config: MkDocsConfig) -> str:

@@ -8,7 +8,6 @@ theme and, plainer, under any other.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -22,22 +21,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefgen.build import Project, Report
+from briefgen.build.store import key_of
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
-from briefgen.site.beside import Made, Shelf, exports, files_across, write_beside, write_files
-from briefgen.site.card_box import CardBox, open_box
+from briefgen.site.beside import Pieces, Shelf, exports, files_across, write_beside, write_files
 from briefgen.site.contents import (
     Briefings,
-    cards_of,
     folders_of,
     is_of_part,
     is_year,
     made_sheets,
+    names_in,
     read_briefings,
     searched,
     take_out,
 )
-from briefgen.site.fingerprint import site_fingerprint, whole_fingerprint
+from briefgen.site.fingerprint import is_alone, site_fingerprint, whole_fingerprint
 from briefgen.site.frame import Frame, is_framed
 from briefgen.site.garbage import collect_kept, kept_for_good
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
@@ -47,7 +46,7 @@ from briefgen.site.press import Press, page_url
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication, errors_for_mkdocs
 from briefgen.site.search_index import OwnPage, briefing_documents, other_documents
-from briefgen.site.search_parts import cut_off, languages_of, parts_of
+from briefgen.site.search_parts import cut_off, parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.sitemap import sitemap
 from briefgen.site.words import speak
@@ -76,6 +75,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.library: Library = gather(())
         self.pages: dict[str, bool] = {}
         "sources of the generated pages, and whether each was kept as it was"
+        self.kept: set[str] = set()
+        "sources of pages that stand with all lists and that the author's may link to"
         self.common = ""
         "digest of what every page is made from"
         self.basis = Basis({})
@@ -87,8 +88,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         "the year whose site this is, or ROOT: the site of all years; empty for one whole site"
         self.years = Path()
         "folder of the years' sites"
-        self.box: CardBox | None = None
-        "the cards of the last build, where they are at hand already"
+        self.lists = ""
+        "digest of what lists are made from besides briefings"
+        self.lists_stand = False
+        "whether all that is made from many briefings is as it was"
         self.report: Report | None = None
         "of the briefings, where they are made already"
         self.across = Across(self.library)
@@ -142,7 +145,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self._let_go()
         with kept_for_good():
             self._read(files, config)
-            self._add_sheets(files, config)
+            if self.lists_stand:
+                self._add_kept(files, config)
+            else:
+                self._add_sheets(files, config)
         return files
 
     def _let_go(self) -> None:
@@ -159,24 +165,39 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         own = take_out(files, self.config, self.part)
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
-        project = self.project(config)
-        box = self.box or open_box(cards_of(project, self.part))
-        self.box = None
         self.briefings = read_briefings(
-            files, self.config, self.part, project, self.publication, self.common, box
+            files, self.config, self.part, self.project(config), self.publication, self.common
         )
-        if self.config.search:
-            self._index_briefings()
-        self.basis = Basis(self.briefings.digests)
+        self.printer.own_sources = frozenset(file.src_uri for file in own)
+        self.others = {file.url for file in own}
+        self.sheets, self.pages, self.own, self.kept = {}, {}, [], set()
+        is_apart = not self.config.search or self._index_briefings()
+        self.lists_stand = is_apart and self._keep_lists(files, config)
+        if self.lists_stand:
+            return
+        faces = {source: entry.face for source, entry in self.briefings.entries.items()}
+        self.briefings.box.keep()
+        self.basis = Basis(faces)
         self.library = gather(self.briefings.entries.values())
         if self.part == ROOT:
             with errors_for_mkdocs():
                 self.across = read_years(self.years)
             self.library = self.across.library
             self.basis = Basis(self.across.digests)
-        self.printer.own_sources = frozenset(file.src_uri for file in own)
-        self.others = {file.url for file in own}
-        self.sheets, self.pages, self.own = {}, {}, []
+
+    def _keep_lists(self, files: Files, config: MkDocsConfig) -> bool:
+        """Keep all pages and files made from many briefings, if what they show of these stands.
+
+        They are made where more has a say in them: an ``index.md`` of the author's, others'
+        plugins, the sites of other years.
+        """
+        own = self.printer.own_sources
+        beside = (file.src_uri for file in files if not file.is_documentation_page())
+        self.lists = key_of("lists", self.common, *sorted(own), "", *sorted(beside))
+        is_plain = not self.part and "index.md" not in own and is_alone(config)
+        if not is_plain or self.briefings.stirred:
+            return False
+        return self.publication.keep_lists(self.lists)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take our pages over where we print the very same by ourselves, a lot faster."""
@@ -192,7 +213,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.framed = []
         for file in self.framed:
             file.inclusion = InclusionLevel.EXCLUDED
-        self.publication.unlinked.sources = {*self.briefings.entries, *self.sheets}
+        self.publication.unlinked.sources = {*self.briefings.entries, *self.sheets, *self.kept}
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -275,18 +296,17 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         with errors_for_mkdocs():
             put = self.publication.put
             shelf = Shelf(site, put, self._keep, self._carry, self.pages, self._put_joined)
-            if self.config.search:
+            if self.config.search and not self.lists_stand:
                 self._index_rest()
             with self.publication.together(self.press.compile_all):
                 self._put_pages()
-                if config.site_url:
-                    text = sitemap(self.briefings.entries.values(), self.others, self.printer)
-                    put("sitemap.xml", text)
                 if self.part == ROOT:
                     parts = [year.part for year in self.across.years]
                     write_files(files_across(self.library, self.printer, parts), shelf)
-                else:
+                elif not self.lists_stand:
                     write_beside(self.library, self.printer, shelf)
+                if not self.lists_stand:
+                    self._end_lists(config)
             if self.part == ROOT:
                 self.publication.graft([self.years / part for part in parts])
             if is_year(self.part):
@@ -296,6 +316,14 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.end_index()
             with self.publication.stage("swap"):
                 self.publication.finish(config)
+
+    def _end_lists(self, config: MkDocsConfig) -> None:
+        """Put the list of all pages, and remember that all lists are made."""
+        if config.site_url:
+            text = sitemap(self.briefings.entries.values(), self.others, self.printer)
+            self.publication.begin("sitemap.xml", "", ())
+            self.publication.put("sitemap.xml", text, "sitemap.xml")
+        self.publication.end_lists(self.lists)
 
     def _put_pages(self) -> None:
         """Put the pages that we print; a briefing's with all that lies beside it, read once."""
@@ -311,12 +339,17 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         for source, file in framed.items():
             put(file.dest_uri, partial(self._framed_page, file), source)
 
-    def _index_briefings(self) -> None:
-        """Have Pagefind begin with the parts that hold briefings alone; it works beside us."""
+    def _index_briefings(self) -> bool:
+        """Have Pagefind begin with the parts that hold briefings alone; it works beside us.
+
+        Tell whether there are any.
+        """
         entries, digests = self.briefings.entries.values(), self.briefings.digests
         documents = briefing_documents(entries, self.printer, digests)
         with errors_for_mkdocs(), self.publication.stage("search"):
-            self.publication.index(cut_off(languages_of(entries)), documents, self.printer)
+            parts = cut_off(dict.fromkeys(self.briefings.entries, ""))  # languages are told later
+            self.publication.index(parts, documents, self.printer)
+        return bool(parts)
 
     def _index_rest(self) -> None:
         """Have Pagefind go on with the parts that hold actors and the author's pages."""
@@ -351,17 +384,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         else:
             if self.report is None:
                 project = self.project(config)
-                self.publication.make_briefings(project, partial(self._look_up, project))
+                self.publication.make_briefings(project, self.publication.look_up)
             else:
                 self.publication.report = self.report
             made = self.publication.report.digests
             digests = {name: made[name] for name in made if is_of_part(name, self.part)}
         self.publication.digest = whole_fingerprint(config, folders_of(self.config), digests)
-
-    def _look_up(self, project: Project) -> None:
-        """Look up what the last build left."""
-        self.box = open_box(cards_of(project, self.part))
-        self.publication.look_up()
 
     def project(self, config: MkDocsConfig) -> Project:
         """Return the project that the configuration describes."""
@@ -406,11 +434,12 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.publication.begin(part, digest, ties)
         return False
 
-    def _put_joined(self, name: str, pieces: Iterable[Made]) -> None:
+    def _put_joined(self, name: str, pieces: Pieces) -> None:
         """Put the file *name*, made of *pieces* as far as they are new."""
-        cut = ((self.basis.words(*basis), make) for basis, make in pieces)
+        words = ["", *self.basis.each(pieces.items), ""]
         join = self.publication.splices.join
-        self.publication.put_own(name, partial(join, name, self.common, cut))
+        make = partial(join, name, self.common, words, pieces.__getitem__)
+        self.publication.put_own(name, make)
 
     def _digest(self, basis: tuple[object, ...]) -> str:
         return self.basis.digest(self.common, *basis)
@@ -428,9 +457,20 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             head = sheet_head(sheet, printer)
         return self.frame.around(file, title, content, head, printer)
 
+    def _add_kept(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that list briefings, all kept, that the author's pages may link to."""
+        named = names_in(file for file in files if file.src_uri in self.printer.own_sources)
+        for source in self.publication.pages_kept() if named else ():
+            if source.rpartition("/")[2] in named and source not in self.briefings.entries:
+                excluded = InclusionLevel.EXCLUDED
+                files.append(File.generated(config, source, content="", inclusion=excluded))
+                self.kept.add(source)
+
     def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
+        named = names_in(file for file in files if file.src_uri in self.printer.own_sources)
+        alone = is_alone(config)
         written = {file.src_uri for file in files}
         for sheet in made_sheets(
             self.part,
@@ -448,6 +488,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.others.add(page_url(sheet.source, directory_urls=config.use_directory_urls))
             if sheet.source not in written:
                 same = self.pages[sheet.source] = self._keep_sheet(sheet)
+                if same and alone and sheet.source.rpartition("/")[2] not in named:
+                    continue  # a file would be looked up by links of the author's alone
                 inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
                 made = File.generated(config, sheet.source, content="", inclusion=inclusion)
                 files.append(made)

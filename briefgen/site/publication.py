@@ -45,12 +45,13 @@ from briefgen.site.search_index import (
     stop_index,
     write_documents,
 )
-from briefgen.site.search_parts import IndexPart
+from briefgen.site.search_parts import SEARCH, IndexPart
 from briefgen.site.splices import Splices, open_splices
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
 DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
+LISTS = "*lists*"  # name of a part without files: it stands when all lists do
 INDEXES = "index"  # another: parts of the index that Pagefind is at work on
 
 Content = str | bytes | Callable[[], str]
@@ -124,6 +125,8 @@ class Publication:
     "what is to be written by `together`"
     own: list[Task] = field(default_factory=list)
     "the same, by this process"
+    put_pages: int = 0
+    "how many of both are pages, which take most of the time"
     unlinked: Unlinked = field(default_factory=Unlinked)
     sealing: Sealing | None = None
     "seals the build when it is done"
@@ -226,6 +229,10 @@ class Publication:
         """Keep what the site has of *part*; False when it is to be made, see `Tree.keep`."""
         return self.tree is not None and self.tree.keep(part, digest, ties)
 
+    def stands(self, part: str, digest: str) -> bool:
+        """Keep what the site has of *part* if it stands, see `Tree.stands`."""
+        return self.tree is not None and self.tree.stands(part, digest)
+
     def carry(self, part: str, stirred: Set[str], digest: str | None = None) -> bool:
         """Keep what the site has of *part* if none of its ties is *stirred*, see `Tree.carry`."""
         return self.tree is not None and self.tree.carry(part, stirred, digest)
@@ -239,6 +246,29 @@ class Publication:
         """Return the ties of the pages in *folder* that changed, see `Tree.stirred`."""
         return self.tree.stirred(folder, ".md") if self.tree is not None else set()
 
+    def keep_lists(self, digest: str) -> bool:
+        """Keep all that is made from many briefings, of which none shows another face.
+
+        *digest* covers what else it is made from. What is made from single briefings had its
+        turn. False when lists are to be made, see `end_lists`.
+        """
+        tree = self.tree
+        if tree is None or not tree.is_sure or not tree.stands(LISTS, digest):
+            return False
+        tree.carry_others()
+        self.splices.now = dict(self.splices.before)
+        return True
+
+    def pages_kept(self) -> Iterator[str]:
+        """Yield the sources of the pages that are kept so far."""
+        parts = self.tree.now.parts if self.tree is not None else ()
+        yield from (name for name in parts if name.endswith(".md"))
+
+    def end_lists(self, digest: str) -> None:
+        """Remember that all that is made from many briefings is made, see `keep_lists`."""
+        if self.tree is not None:
+            self.tree.begin(LISTS, digest)
+
     def put(self, name: str, content: Content, part: str | None = None) -> None:
         """Have the site hold *content* at *name*, a path with forward slashes.
 
@@ -249,6 +279,7 @@ class Publication:
         """
         if self.tree is not None:
             self.tree.claim(name, part)
+        self.put_pages += name.endswith(".html")
         if self.later is None or not callable(content):
             self._write(name, content)
         else:
@@ -261,7 +292,8 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only.
         """
         if self.tree is not None:
-            self.tree.claim(name)
+            self.tree.begin(name, "")
+            self.tree.claim(name, name)
         if self.later is None:
             self._write(name, make())
         else:
@@ -292,17 +324,18 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only; a process died.
         """
         tasks = self.later = []
-        self.own = []
+        self.own, self.put_pages = [], 0
         try:
             yield
         finally:
             self.later = None
-        self.shares = number_of_shares(len(tasks), workers_of(self.jobs))
+        self.shares = number_of_shares(self.put_pages, workers_of(self.jobs))
         if self.shares > 1:
             prepare()
             if self.tree is not None:
                 self.tree.wait_for_looks()
         do_shared(tasks, self.shares, self.own)
+        self.own = []  # holds all briefings
 
     def _write(self, name: str, content: Content) -> None:
         made = content() if callable(content) else content
@@ -332,7 +365,7 @@ class Publication:
                     write_documents(of_part, printer, Path(place))
                     build_index(Path(place), Path(self.config.site_dir) / part.folder)
             elif not self.tree.keep(part.folder, digest_of(of_part, printer)):
-                folder = self.tree.workshop / DOCUMENTS / _plain(part)
+                folder = self.tree.workshop / DOCUMENTS / _plain(part.folder)
                 folder.mkdir(parents=True, exist_ok=True)
                 write_documents(of_part, printer, folder)
                 self.stale.append((part, folder))
@@ -346,8 +379,8 @@ class Publication:
             EnvironmentMissingError: Pagefind fails; the disk is full.
         """
         if self.tree is not None:
-            names = {_plain(part) for part in self.indexed}
-            _remove_others(self.tree.workshop / DOCUMENTS, names)
+            folders = [name for name in self.tree.now.parts if name.startswith(SEARCH)]
+            _remove_others(self.tree.workshop / DOCUMENTS, {*map(_plain, folders)})
         while self.tree is not None and self.indexing is not None:
             part, _ = self.stale.pop(0)
             end_index(self.indexing)
@@ -367,7 +400,7 @@ class Publication:
             part, folder = self.stale[0]
             indexes = self.tree.workshop / INDEXES
             indexes.mkdir(exist_ok=True)
-            made = mkdtemp(prefix=f"{_plain(part)}-", dir=indexes)
+            made = mkdtemp(prefix=f"{_plain(part.folder)}-", dir=indexes)
             self.indexing = begin_index(folder, Path(made))
 
     def graft(self, sites: Sequence[Path]) -> None:
@@ -441,9 +474,9 @@ def _do(tasks: Iterable[Task]) -> None:
         task()
 
 
-def _plain(part: IndexPart) -> str:
-    """Return a name for a folder of what *part* is made from."""
-    return part.folder.replace("/", "-")
+def _plain(part: str) -> str:
+    """Return a name for the folder of what the *part* of the index is made from."""
+    return part.replace("/", "-")
 
 
 def _remove_others(folder: Path, names: Container[str]) -> None:

@@ -54,9 +54,14 @@ class OwnPage:
 class Document:
     """A document to index, printed when it must be."""
 
-    digest: str
-    "of what it is made from"
+    basis: str
+    "what it is made from, or a digest of it"
     context: Callable[[], Mapping[str, object]]
+
+    @property
+    def digest(self) -> str:
+        """A digest of what it is made from."""
+        return key_of(self.basis)
 
 
 def briefing_documents(
@@ -79,7 +84,7 @@ def other_documents(
 
 def digest_of(documents: Mapping[str, Document], printer: Printer) -> str:
     """Return a digest of all *documents* and of the addresses that the index has them under."""
-    parts = (f"{_path(source, printer)} {one.digest}\n" for source, one in documents.items())
+    parts = [f"{_path(source, printer)} {one.basis}\n" for source, one in documents.items()]
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -182,8 +187,8 @@ def _document(
         "sort": "",
         "paragraphs": [content] if content else [],
     }
-    made_from = ("document", site_code(), language, kind, label, kind_title, title, content)
-    return Document(key_of(*made_from), partial(dict, context))
+    made_from = repr((site_code(), language, kind, label, kind_title, title, content))
+    return Document(made_from, partial(dict, context))
 
 
 def _bears(path: Path, digest: str) -> bool:

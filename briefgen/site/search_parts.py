@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library
@@ -29,7 +30,7 @@ class IndexPart:
     "below the site, without a slash at its end; one part lies in another's folder"
     sources: tuple[str, ...]
     "where its documents lie below the content folder, sorted"
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = field(compare=False)
     "of its documents, sorted"
 
 
@@ -80,5 +81,6 @@ def _parts(
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def _number(source: str) -> int:
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0]

@@ -7,23 +7,17 @@ whole file: a file that is not as it was left is made anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from briefgen.build.vouched import read_vouched, write_vouched
 
-FORMAT = "briefgen-splices-2"
+FORMAT = "briefgen-splices-3"
 
-
-Piece = tuple[str, Callable[[], str]]
-"a part of a file: words or a digest of what it is made from, and what makes it"
-
-Row = tuple[str, int]
-"what a piece is made from, and how many bytes it has"
-
-Joined = tuple[str, str, list[Row]]
-"digest of a file, of what its pieces have in common, and its pieces"
+Joined = tuple[str, str, list[str], list[int]]
+"digest of a file, of what its pieces have in common, what each is made from, and their bytes"
 
 
 @dataclass(slots=True)
@@ -38,23 +32,34 @@ class Splices:
     "by file name"
     now: dict[str, Joined] = field(default_factory=dict)
 
-    def join(self, name: str, common: str, pieces: Iterable[Piece]) -> bytes:
-        """Return the content of the file *name*, in UTF-8: its *pieces*, one after the other.
+    def join(
+        self, name: str, common: str, words: Sequence[str], make: Callable[[int], str]
+    ) -> bytes:
+        """Return the content of the file *name*, in UTF-8: its pieces, one after the other.
 
-        *common* is a digest of what they are all made from.
+        *words* tell what each is made from; *make* makes the piece at a place. *common* is a
+        digest of what they are all made from.
         """
-        known = self._known(name, common)
-        parts: list[bytes] = []
-        rows: list[Row] = []
-        for words, make in pieces:
-            part = known.get(words)
+        whole, old_words, lengths = self._known(name, common)
+        starts = [0, *accumulate(lengths)]
+        same = _equal(words, old_words)  # so many at the beginning, and at the end
+        left = min(len(words), len(old_words)) - same
+        same_end = _equal(words[: -left - 1 : -1], old_words[: -left - 1 : -1])
+        old_end, end = len(old_words) - same_end, len(words) - same_end
+        known = {
+            old_words[place]: whole[starts[place] : starts[place + 1]]
+            for place in range(same, old_end)
+        }
+        parts = []
+        for place in range(same, end):
+            part = known.get(words[place])
             if part is None:
-                part = make().encode("utf-8", "xmlcharrefreplace")
+                part = make(place).encode("utf-8", "xmlcharrefreplace")
             parts.append(part)
-            rows.append((words, len(part)))
-        whole = b"".join(parts)
-        self.now[name] = (_digest(whole), common, rows)
-        return whole
+        joined = b"".join([whole[: starts[same]], *parts, whole[starts[old_end] :]])
+        lengths = [*lengths[:same], *map(len, parts), *lengths[old_end:]]
+        self.now[name] = (_digest(joined), common, list(words), lengths)
+        return joined
 
     def keep(self) -> None:
         """Write down what the files are made of.
@@ -65,16 +70,17 @@ class Splices:
         if self.now != self.before:
             write_vouched(self.path, FORMAT, self.now)
 
-    def _known(self, name: str, common: str) -> dict[str, bytes]:
-        """Return the pieces of the old file by what each is made from."""
-        digest, made_with, rows = self.before.get(name, ("", "", []))
-        if made_with != common:
-            return {}
-        try:
-            whole = (self.site / name).read_bytes()
-        except OSError:
-            return {}
-        return dict(_cut(whole, rows)) if _digest(whole) == digest else {}
+    def _known(self, name: str, common: str) -> tuple[bytes, list[str], list[int]]:
+        """Return the old file, what its pieces were made from and their lengths; else nothing."""
+        digest, made_with, words, lengths = self.before.get(name, ("", "", [], []))
+        if made_with == common:
+            try:
+                whole = (self.site / name).read_bytes()
+            except OSError:
+                return b"", [], []
+            if _digest(whole) == digest:
+                return whole, words, lengths
+        return b"", [], []
 
 
 def open_splices(path: Path, site: Path) -> Splices:
@@ -82,19 +88,22 @@ def open_splices(path: Path, site: Path) -> Splices:
     try:
         data = read_vouched(path, FORMAT)
         before = {
-            name: (digest, common, [(words, length) for words, length in rows])
-            for name, (digest, common, rows) in data.items()
+            name: (digest, common, words, lengths)
+            for name, (digest, common, words, lengths) in data.items()
         }
     except (OSError, ValueError, TypeError, AttributeError):
         return Splices(path, site)
     return Splices(path, site, before)
 
 
-def _cut(whole: bytes, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
-    start = 0
-    for words, length in rows:
-        yield words, whole[start : start + length]
-        start += length
+def _equal(some: Iterable[str], others: Iterable[str]) -> int:
+    """Return how many words at the beginning of both are the same."""
+    count = 0
+    for one, other in zip(some, others, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _digest(data: bytes) -> str:

@@ -11,7 +11,7 @@ import pytest
 from briefgen.build.card import card_from_json, card_of, card_to_json
 from briefgen.build.wording import wording_of
 from briefgen.model import ArticleStatus, Briefing
-from briefgen.site.card_box import open_box
+from briefgen.site.card_box import CardBox
 from briefgen.site.entry import Entry
 from tests.site.shelf import demo
 
@@ -26,12 +26,15 @@ def lists(value: object) -> object:
 @pytest.mark.parametrize("briefing", demo(), ids=lambda b: b.article.id)
 def test_a_card_reads_back_from_its_box(briefing: Briefing, tmp_path: Path) -> None:
     card = card_of(briefing)
-    box = open_box(tmp_path / "cards")
-    box.put("d1", card)
+    box = CardBox(tmp_path / "cards")
+    assert box.get("d1") is None
+    face = box.put("d1", card, wording_of(briefing))
     box.keep()
-    again = open_box(tmp_path / "cards").get("d1")
-    assert again
+    found = CardBox(tmp_path / "cards").get("d1")
+    assert found
+    again, its_face = found
     assert lists(card_to_json(again)) == lists(card_to_json(card))
+    assert its_face == face
 
 
 @pytest.mark.parametrize("briefing", demo(), ids=lambda b: b.article.id)
@@ -93,10 +96,25 @@ def test_words_that_are_known_are_not_cut_out_again() -> None:
     assert entry.wording is words
 
 
+def file_one(box: CardBox, digest: str) -> str:
+    """File the first of the demo's briefings; return its face."""
+    assert box.get(digest) is None
+    return box.put(digest, card_of(demo()[0]), wording_of(demo()[0]))
+
+
+def test_a_face_changes_with_what_lists_print(tmp_path: Path) -> None:
+    box, briefing = CardBox(tmp_path / "cards"), demo()[0]
+    words, card = wording_of(briefing), card_of(briefing)
+    face = box.put("d1", card, words)
+    assert box.put("d2", card, words) == face
+    assert box.put("d3", card, words._replace(byline="Another")) != face
+    assert box.put("d4", replace(card, title="Another"), words) != face
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "cut short": lambda data: data[:-9],
     "one byte": lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:],
-    "other code": lambda data: data.replace(b"cards-2", b"cards-0"),
+    "other code": lambda data: data.replace(b"cards-3", b"cards-0"),
     "empty": lambda _: b"",
     "no text": lambda _: b"\xff\n\xff",
 }
@@ -105,21 +123,21 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_box_is_an_empty_one(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     path = tmp_path / "cards"
-    box = open_box(path)
-    box.put("d1", card_of(demo()[0]))
+    box = CardBox(path)
+    file_one(box, "d1")
     box.keep()
     path.write_bytes(damage(path.read_bytes()))
-    assert open_box(path).get("d1") is None
+    assert CardBox(path).get("d1") is None
 
 
 def test_a_box_forgets_what_was_not_used(tmp_path: Path) -> None:
     path = tmp_path / "cards"
-    box = open_box(path)
+    box = CardBox(path)
     for digest in ("d1", "d2"):
-        box.put(digest, card_of(demo()[0]))
+        file_one(box, digest)
     box.keep()
-    again = open_box(path)
+    again = CardBox(path)
     assert again.get("d1")
     again.keep()
-    assert open_box(path).get("d1")
-    assert open_box(path).get("d2") is None
+    assert CardBox(path).get("d1")
+    assert CardBox(path).get("d2") is None
