@@ -7,8 +7,9 @@ on which worker was faster, on what the store holds or on what the last build le
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from briefgen.build.clock import now
 from briefgen.build.extraction import Extraction
@@ -28,6 +29,7 @@ from briefgen.build.names import assign_names
 from briefgen.build.output import remove_briefings, write_briefings
 from briefgen.build.project import Progress, Project
 from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
+from briefgen.build.shares import meanwhile
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import Line, record_key
 from briefgen.build.workers import Aside
@@ -101,6 +103,7 @@ def _run(build: _Build) -> Report:
     misses = build.missing
     with build.stage("extract"):
         build.extract(misses)
+    shrunk = _shrink_beside(build) if misses else None
     with build.stage("write"):
         written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
         if written.lost:  # the store forgot them, or its entries were damaged
@@ -111,8 +114,10 @@ def _run(build: _Build) -> Report:
         wanted = _wanted(build)
         removed = remove_briefings(project.briefings, wanted)
         _remember(build, wanted)
-        if misses or written.lost:
-            store.shrink(project.max_store_bytes, _present_keys(build))
+        if shrunk:
+            shrunk()
+        elif written.lost:
+            _shrink(build)
     moved = _moved(build, before)
     return Report(
         read=len(found) + len(refused),
@@ -128,6 +133,17 @@ def _run(build: _Build) -> Report:
         embargoes=tuple(sorted({*_instants(build)})),
         seconds=build.seconds,
     )
+
+
+def _shrink(build: _Build) -> int:
+    """Keep the store within its bounds."""
+    return build.store.shrink(build.project.max_store_bytes, _present_keys(build))
+
+
+def _shrink_beside(build: _Build) -> Callable[[], int]:
+    """Do so in a copy of this process, if there may be one; return what waits for it."""
+    shrink = partial(_shrink, build)
+    return meanwhile(shrink, *build.aside.locks) if build.aside else shrink
 
 
 def _moved(build: _Build, before: Manifest) -> Mapping[str, str]:

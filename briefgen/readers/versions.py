@@ -106,10 +106,9 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
     sketches: dict[int, frozenset[str]] = {}  # of those that are compared
 
     def sketch(place: int) -> frozenset[str]:
-        known = sketches.get(place)
-        if known is None:
-            known = sketches[place] = frozenset(_hashes(editions[place].sketch))
-        return known
+        if place not in sketches:
+            sketches[place] = frozenset(_hashes(editions[place].sketch))
+        return sketches[place]
 
     for place, edition in enumerate(editions):
         if edition.guid:
@@ -119,10 +118,8 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
         probes = _hashes(edition.sketch[: 8 * _PROBES])
         shelves = [near.setdefault(probe, []) for probe in probes]
         telling = [shelf for shelf in shelves if len(shelf) <= _COMMON]
-        rivals = sorted({rival for shelf in telling for rival in shelf})
-        own = sketch(place) if rivals else frozenset()
-        for rival in rivals:
-            if len(own & sketch(rival)) >= _ALIKE:
+        for rival in sorted({rival for shelf in telling for rival in shelf}):
+            if len(sketch(place) & sketch(rival)) >= _ALIKE:
                 yield place, rival
         for shelf in telling:
             shelf.append(place)
@@ -137,8 +134,8 @@ def _sketch(text: str) -> str:
     return "".join(f"{value:08x}" for value in smallest)
 
 
-def _hashes(sketch: str) -> list[str]:
-    return [sketch[i : i + 8] for i in range(0, len(sketch), 8)]
+def _hashes(sketch: str) -> tuple[str, ...]:
+    return tuple(sketch[i : i + 8] for i in range(0, len(sketch), 8))
 
 
 def _instant(moment: dt.date | dt.datetime | None) -> str:

@@ -2,7 +2,8 @@
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,8 +16,14 @@ from briefgen.build import BusyError, Project, briefings, shares
 from briefgen.build.line import StraightLine
 from briefgen.build.report import Published
 from briefgen.build.tree import open_tree, workshop_of
+from briefgen.build.work import Finished
 from briefgen.errors import ConfigError, EnvironmentMissingError, StrictError
+from briefgen.model import Span
+from briefgen.render import render
+from briefgen.site import plugin
 from briefgen.site import publish as publishing
+from briefgen.site.entry import Entry
+from briefgen.site.library import Library, gather
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Publication
 from briefgen.site.publish import publish
@@ -366,3 +373,53 @@ def test_work_in_progress_stays_out_of_version_control(project: Project) -> None
 def _never(*_: object, **__: object) -> NoReturn:
     message = "it was made again"
     raise RuntimeError(message)
+
+
+def brief_first_lines(path: Path, name: str) -> tuple[Finished, ...]:
+    """Brief a text by its first paragraph."""
+    (made,) = brief_lines(path, name)
+    text = made.briefing.article.text
+    briefing = replace(made.briefing, summary=(Span(0, len(text.partition("\n")[0])),))
+    return (replace(made, markdown=render(briefing), briefing=briefing),)
+
+
+def test_lists_stand_when_a_change_does_not_show_in_them(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_first_lines)
+    (project.content / "about.md").write_text("# About\n\n[All](quotes/index.md)\n")
+    run(project)
+    before = site_of(project)
+    path = min(project.articles.rglob("*.txt"))
+    path.write_text(f"{path.read_text()}\n\nAnd so it went on.\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(plugin, "gather", _only_nothing)
+        run(project)
+    after = site_of(project)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert changed
+    assert all(name.startswith("briefings/") for name in changed)
+    assert after == cold(project, tmp_path)
+    for change in (add_one, delete_one):  # what was not looked into is not lost
+        change(project)
+        run(project)
+        assert site_of(project) == cold(project, tmp_path)
+
+
+def _only_nothing(entries: Iterable[Entry]) -> Library:
+    assert not [*entries]
+    return gather(())
+
+
+@pytest.mark.parametrize("name", ["index.md", "robots.txt"])
+def test_lists_do_not_stand_where_the_author_has_a_say(
+    project: Project, tmp_path: Path, name: str
+) -> None:
+    run(project)
+    for text in ("# Mine\n", None):
+        if text:
+            (project.content / name).write_text(text)
+        else:
+            (project.content / name).unlink()
+        run(project)
+        assert site_of(project) == cold(project, tmp_path)

@@ -13,7 +13,7 @@ from briefgen.site.search_index import Indexing, begin_index
 from briefgen.site.search_parts import MOST, cut, parts_of
 from tests.build.newsroom import brief_lines, tree, write_article
 from tests.site.shelf import demo
-from tests.site.test_publish import cold, configure, newsroom
+from tests.site.test_publish import brief_first_lines, cold, configure, newsroom
 
 
 def documents(count: int) -> dict[str, str]:
@@ -87,6 +87,22 @@ def test_a_change_makes_one_part_again(project: Project, tmp_path: Path) -> None
     before = entries(project)
     assert len(before) > 1
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    after = entries(project)
+    assert len([path for path in before if before[path] != after[path]]) == 1
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_a_part_is_made_again_where_lists_stand(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_first_lines)
+    (project.content / "about.md").write_text("# About\n\nWho we are.\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    before = entries(project)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.\n\nIt rained.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.\n\nIt poured.")
     publish(project.root / "mkdocs.yml", jobs=1)
     after = entries(project)
     assert len([path for path in before if before[path] != after[path]]) == 1
