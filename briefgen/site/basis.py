@@ -1,9 +1,9 @@
 """A digest of what a page is printed from, so that it need not be printed to be compared.
 
-A briefing counts by the digest of its file, an actor on a list by the line it gets there
-(name, type, first role, number of briefings), the `Whole` of an actor by the briefings it is in;
-all else, down to numbers and texts, by its value. Two equal digests therefore mean equal
-pages, as long as code, theme and configuration are the same (`fingerprint.py`).
+A briefing counts by its face (all that lists print of it), an actor on a list by the line it
+gets there (name, type, first role, number of briefings), the `Whole` of an actor by the briefings
+it is in; all else, down to numbers and texts, by its value. Two equal digests therefore mean
+equal pages, as long as code, theme and configuration are the same (`fingerprint.py`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Basis:
     """Digests for one build; what occurs on many pages is digested once."""
 
     def __init__(self, entries: Mapping[str, str]) -> None:
-        """Take the digest of every briefing's file by source."""
+        """Take what every briefing counts by, by source: its face, or another digest."""
         self._entries = entries
         self._leaves: dict[type, Callable[[Any], list[str]]] = {
             Entry: lambda many: [entries[entry.source] for entry in many],
