@@ -19,6 +19,7 @@ _KEPT = 32  # hashes
 _ALIKE = 28  # hashes in common
 _PROBES = 4  # smallest hashes; texts that share none of these are not compared
 _COMMON = 50  # texts; a run that more of them share is boilerplate, and keeps this linear
+_BITS = 1021  # a prime; 32 hashes seldom share a bit
 _MIN_RUNS = 30  # a shorter text is not judged by its words
 
 _WORD = re.compile(r"\w+")
@@ -103,12 +104,13 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
     guids: dict[str, int] = {}
     urls: dict[str, int] = {}
     near: dict[str, list[int]] = {}
-    sketches: dict[int, frozenset[str]] = {}  # of those that are compared
+    sketches: dict[int, int] = {}  # of those that are compared, as bits
 
-    def sketch(place: int) -> frozenset[str]:
-        if place not in sketches:
-            sketches[place] = frozenset(_hashes(editions[place].sketch))
-        return sketches[place]
+    def sketch(place: int) -> int:
+        known = sketches.get(place)
+        if known is None:
+            known = sketches[place] = _bits(editions[place].sketch)
+        return known
 
     for place, edition in enumerate(editions):
         if edition.guid:
@@ -118,8 +120,13 @@ def _pairs(editions: Sequence[Edition]) -> Iterator[tuple[int, int]]:
         probes = _hashes(edition.sketch[: 8 * _PROBES])
         shelves = [near.setdefault(probe, []) for probe in probes]
         telling = [shelf for shelf in shelves if len(shelf) <= _COMMON]
-        for rival in sorted({rival for shelf in telling for rival in shelf}):
-            if len(sketch(place) & sketch(rival)) >= _ALIKE:
+        rivals = sorted({rival for shelf in telling for rival in shelf})
+        own = sketch(place) if rivals else 0
+        least = own.bit_count() - (_KEPT - _ALIKE)  # two hashes may share a bit, which counts once
+        for rival in rivals:
+            if (own & sketch(rival)).bit_count() >= least and _are_alike(
+                edition.sketch, editions[rival].sketch
+            ):
                 yield place, rival
         for shelf in telling:
             shelf.append(place)
@@ -132,6 +139,18 @@ def _sketch(text: str) -> str:
         return ""
     smallest = sorted(zlib.crc32(run.encode()) for run in runs)[:_KEPT]
     return "".join(f"{value:08x}" for value in smallest)
+
+
+def _bits(sketch: str) -> int:
+    """Return a number with a bit for each hash: what has many in common has many of them."""
+    bits = 0
+    for value in memoryview(bytes.fromhex(sketch)).cast("I"):
+        bits |= 1 << value % _BITS
+    return bits
+
+
+def _are_alike(sketch: str, other: str) -> bool:
+    return len({*_hashes(sketch)} & {*_hashes(other)}) >= _ALIKE
 
 
 def _hashes(sketch: str) -> tuple[str, ...]:
