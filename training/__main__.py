@@ -32,7 +32,12 @@ PARSER = Sizes(width=144, layers=3, pieces=6000, frequent=4000)
 NAMES = Sizes(width=128, layers=2, pieces=5000, frequent=1000, hidden=96)
 SCHOOLINGS = {
     "fr": Schooling(own=Plan(steps=4000), teacher=Plan(steps=3000), seeds=(1, 2)),
-    "en": Schooling(own=Plan(steps=5000), teacher=Plan(steps=5000)),
+    "en": Schooling(
+        own=Plan(steps=5000),
+        teacher=Plan(steps=5000),
+        stresses_reports=True,
+        further=Plan(steps=2400, rate=0.0015),
+    ),
 }
 NAMES_PLANS = {"fr": Plan(steps=4500), "en": Plan(steps=5000)}
 DRAWS = 8  # of each made-up sentence
@@ -46,6 +51,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=MODELS, help="has a folder a language")
     options.add_argument("--evaluate", action="store_true", help="measure, do not train")
     options.add_argument("--parts", type=Path, help="keep the networks there, or take them from it")
+    options.add_argument("--start", type=Path, help="a packed pipeline whose parser learns further")
     options.add_argument("--steps", type=int, help="of each network, for a trial")
     given = options.parse_args()
     triples: Counter[str] = Counter()
@@ -54,13 +60,16 @@ def main() -> None:
         corpus = load_corpus(language, given.data)
         if not given.evaluate:
             with TemporaryDirectory() as scratch:
-                size = _train(language, corpus, path, given.parts or Path(scratch), given.steps)
+                parts = given.parts or Path(scratch)
+                size = _train(language, corpus, path, parts, given.steps, given.start)
             print(f"{path}: {size / 1e6:.1f} MB")
         triples += _measure(language, corpus, Pipeline(path, language))
     _show("all treebanks, report-verb triples", scores(triples))
 
 
-def _train(language: str, corpus: Corpus, path: Path, parts: Path, steps: int | None) -> int:
+def _train(
+    language: str, corpus: Corpus, path: Path, parts: Path, steps: int | None, start: Path | None
+) -> int:
     """Train parser and name finder, write them to *path*, return the size in bytes."""
 
     def cut(plan: Plan) -> Plan:
@@ -70,9 +79,15 @@ def _train(language: str, corpus: Corpus, path: Path, parts: Path, steps: int | 
         return _kept(parts / f"{name}.pickle", train)
 
     planned = SCHOOLINGS[language]
-    schooling = replace(planned, own=cut(planned.own), teacher=cut(planned.teacher))
+    schooling = replace(
+        planned,
+        own=cut(planned.own),
+        teacher=cut(planned.teacher),
+        further=planned.further and cut(planned.further),
+    )
     parser = keep(
-        f"{language}-parser", lambda: train_parser(language, corpus, PARSER, schooling, keep)
+        f"{language}-parser",
+        lambda: train_parser(language, corpus, PARSER, schooling, keep, start),
     )
     names = keep(
         f"{language}-names",

@@ -82,6 +82,7 @@ class Desk:
         count = max(1, WORDS_A_STEP // length)
         tokens = np.zeros((count, length), "int32")
         mask = np.zeros((count, length), "float32")
+        weight = np.ones((count, length), "float32")
         kinds = [*self._index, *(["head"] if "relation" in self._index else [])]
         gold = {kind: np.full((count, length), -1, "int32") for kind in kinds}
         types = np.array(
@@ -98,13 +99,15 @@ class Desk:
             tokens[row, :size] = inverse[at : at + size]
             mask[row, :size] = 1
             at += size
+            weight[row, :size] = lesson.weights or 1.0
             for kind, values in gold.items():
                 labels = getattr(lesson, FIELDS[kind])
                 if labels and kind == "head":
                     values[row, :size] = [-1 if head is None else head for head in labels]
                 elif labels:
                     values[row, :size] = [self._index[kind].get(label, -1) for label in labels]
-        batch: Arrays = {"tokens": tokens, "mask": mask, **self._words(distinct, hiding, dice)}
+        batch: Arrays = {"tokens": tokens, "mask": mask, "weight": weight}
+        batch |= self._words(distinct, hiding, dice)
         return batch | {f"gold.{kind}": values for kind, values in gold.items()}
 
     def _words(

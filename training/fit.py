@@ -12,10 +12,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from briefgen.language.weights import write_weights
+from briefgen.language.weights import read_weights, write_weights
 from training.augment import in_capitals, with_repeats, with_swapped_names
 from training.corpora import Corpus
 from training.desk import Desk, Hiding, Inventory, Trained, frequent_words, label_list, stream
+from training.emphasis import with_emphasis
 from training.frames import framed_lessons
 from training.learn import Plan, learn
 from training.losses import names_loss, parse_loss
@@ -50,18 +51,30 @@ class Schooling:
     teacher: Plan
     seeds: tuple[int, ...] = ()
     "of the teachers; without any, a parser learns from treebanks alone"
+    stresses_reports: bool = False
+    "whether the arcs of report verbs count for more"
+    further: Plan | None = None
+    "of a second course over all the same sentences, from the weights of the first"
 
 
 def train_parser(
-    language: str, corpus: Corpus, sizes: Sizes, schooling: Schooling, keep: Keep
+    language: str,
+    corpus: Corpus,
+    sizes: Sizes,
+    schooling: Schooling,
+    keep: Keep,
+    start: Path | None = None,
 ) -> Trained:
     """Return a network for tags, lemmas and trees.
 
     Teachers learn from treebanks; the network itself also from how they read the corpus's other
-    texts. *keep* is given each teacher's name and what trains it, and returns it.
+    texts. *keep* is given each teacher's name and what trains it, and returns it. With *start*, a
+    packed pipeline, the first course is left out and the second goes on from its parser.
     """
     treebanks = list(parsed_lessons(corpus.parsed, language))
     lessons = [*treebanks, *framed_lessons(treebanks, language)]
+    if schooling.stresses_reports:
+        lessons = list(with_emphasis(lessons, language))
     labels = {
         "tag": label_list(treebanks, "tag"),
         "lemma": label_list(treebanks, "lemma", 2),
@@ -71,14 +84,17 @@ def train_parser(
     inventory = Inventory(labels, words, word_vectors(language), sees_classes=False)
     shape = _shape(inventory, sizes)
 
-    def train(lessons: Sequence[Lesson], plan: Plan, seed: int) -> Trained:
+    def train(
+        lessons: Sequence[Lesson], plan: Plan, seed: int, weights: Arrays | None = None
+    ) -> Trained:
         desk = Desk(inventory, shape)
         batches = (
             desk.batch(group, length, Hiding(), dice)
             for group, length, dice in stream(lessons, seed)
         )
         loss = partial(parse_loss, shape=shape, dropout=plan.dropout)
-        return Trained(learn(loss, initial(shape, seed), batches, plan, seed), inventory, shape)
+        weights = weights or initial(shape, seed)
+        return Trained(learn(loss, weights, batches, plan, seed), inventory, shape)
 
     teachers = [
         keep(f"{language}-teacher-{seed}", partial(train, lessons, schooling.teacher, seed))
@@ -86,7 +102,20 @@ def train_parser(
     ]
     if teachers:
         lessons += silver_lessons(list(named_lessons(corpus.named, language)), teachers)
-    return train(lessons, schooling.own, SEED)
+    weights = read_parser(start) if start else train(lessons, schooling.own, SEED).weights
+    if schooling.further is None:
+        return Trained(weights, inventory, shape)
+    return train(lessons, schooling.further, SEED + 1, weights)
+
+
+def read_parser(path: Path) -> Arrays:
+    """Return the parser's weights in the packed pipeline at *path*."""
+    arrays, _ = read_weights(path)
+    return {
+        name.removeprefix("parse."): array
+        for name, array in arrays.items()
+        if name.startswith("parse.")
+    }
 
 
 def train_names(

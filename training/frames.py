@@ -18,11 +18,12 @@ from training.sentences import Lesson
 
 FRAMES = Path(__file__).with_name("frames")
 SEED = 31
-SHARE = 8  # one frame for so many sentences of the treebanks
-CLAUSE = range(5, 26)  # words
+SHARE = {"fr": 8, "en": 5}  # one frame for so many sentences of the treebanks
+CLAUSE = {"fr": range(5, 26), "en": range(3, 26)}  # words
 MAX_SUBJECT = 7  # words
 COMMON = {"fr": ("dire", "déclarer", "affirmer", "expliquer"), "en": ("say", "add", "announce")}
 COMMON_SHARE = 0.5
+TALK = ("en",)  # treebanks with much talk, whose sentences are often no statements
 AUXILIARIES = {"fr": ("a", "ont"), "en": ("has", "have")}
 CLAUSES = ("CLAUSE", "FIRST", "REST")
 Paradigm = Sequence[Sequence[str]]
@@ -52,14 +53,14 @@ class _Part:
 
 
 def framed_lessons(lessons: Sequence[Lesson], language: str) -> Iterator[Lesson]:
-    """Yield one framed sentence for every SHARE lessons."""
+    """Yield one framed sentence for every SHARE of *lessons*."""
     dice = random.Random(SEED)
     lines = (FRAMES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
     frames = [line.split() for line in lines if line and line[0] != "#"]
-    clauses = [part for lesson in lessons if (part := _clause(lesson))]
+    clauses = [part for lesson in lessons if (part := _clause(lesson, language))]
     subjects = [part for lesson in lessons for part in _subjects(lesson)]
     verbs = _verbs(language)
-    for _ in range(len(lessons) // SHARE):
+    for _ in range(len(lessons) // SHARE[language]):
         frame, clause, subject = dice.choice(frames), dice.choice(clauses), dice.choice(subjects)
         common = dice.random() < COMMON_SHARE
         verb = dice.choice(COMMON[language]) if common else dice.choice(sorted(verbs))
@@ -68,9 +69,9 @@ def framed_lessons(lessons: Sequence[Lesson], language: str) -> Iterator[Lesson]
             yield _fill(frame, clause, cut, subject, _forms(verb, verbs[verb], subject, language))
 
 
-def _clause(lesson: Lesson) -> _Part | None:
+def _clause(lesson: Lesson, language: str) -> _Part | None:
     """Return a whole sentence without its full stop, if it is a plain statement."""
-    if lesson.words[-1] != "." or len(lesson.words) - 1 not in CLAUSE:
+    if lesson.words[-1] != "." or len(lesson.words) - 1 not in CLAUSE[language]:
         return None
     if None in lesson.heads or _NOT_INSIDE & set(lesson.words):
         return None
@@ -78,7 +79,25 @@ def _clause(lesson: Lesson) -> _Part | None:
     root = lesson.heads.index(0)
     if last in lesson.heads or not (lesson.tags[root] or "").startswith(("VERB", "AUX", "ADJ")):
         return None
+    if language in TALK and not _is_statement(lesson, root + 1):
+        return None
     return _part(lesson, 1, last)
+
+
+def _is_statement(lesson: Lesson, root: int) -> bool:
+    """Tell whether a sentence begins with no conjunction or call, and its subject comes first."""
+    starts_late = lesson.relations[0] in ("cc", "discourse", "reparandum", "mark", "vocative")
+    shouts = len(lesson.words[0]) > 1 and lesson.words[0].isupper()
+    return (
+        not starts_late
+        and not shouts
+        and any(
+            head == root and relation in ("nsubj", "nsubj:pass", "expl")
+            for head, relation in zip(
+                lesson.heads[: root - 1], lesson.relations[: root - 1], strict=True
+            )
+        )
+    )
 
 
 def _subjects(lesson: Lesson) -> Iterator[_Part]:
@@ -134,7 +153,7 @@ def _verbs(language: str) -> Mapping[str, Paradigm]:
 def _forms(
     lemma: str, groups: Paradigm, subject: _Part, language: str
 ) -> dict[str, tuple[str, str]]:
-    """Return what stands in a frame for AUX, PART, PRES and PAST, each with its lemma's word.
+    """Return what stands in a frame for each form of a verb, with its lemma's word.
 
     The rules list the infinitive, the third persons, and then: in French the imperfect;
     in English the past, the participle if it is another word, and the form in -ing.
@@ -143,10 +162,11 @@ def _forms(
     finite = [lemma, *(form for form in groups[0] if form != lemma)]
     if language == "fr":
         pairs = {"PRES": finite[2 if plural else 1], "PAST": finite[4 if plural else 3]}
-        pairs["PART"] = groups[2][0]
+        pairs |= {"PART": groups[2][0], "INF": lemma}
     else:
         past = finite[2:-1] or finite[:1]
         pairs = {"PRES": finite[0 if plural else 1], "PAST": past[0], "PART": past[-1]}
+        pairs |= {"INF": lemma, "ING": finite[-1]}
     auxiliary = {"fr": "avoir", "en": "have"}[language]
     forms = {slot: (form, lemma) for slot, form in pairs.items()}
     return forms | {"AUX": (AUXILIARIES[language][plural], auxiliary)}
@@ -191,7 +211,8 @@ def _fill(
         elif item.slot in CLAUSES[:2]:
             rows |= _placed(clause, clause_places, head, item.relation)
         elif item.slot != "REST" and item.begin not in clause_places:
-            form, lemma = forms.get(item.slot, (item.slot, ""))
+            word, _, own = item.slot.partition("/")
+            form, lemma = forms.get(word, (word, own))
             rule = make_rule(form, lemma) if lemma else None
             rows[item.begin] = (form, None, rule, head, item.relation)
     words = [rows[place][0] for place in sorted(rows)]

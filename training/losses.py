@@ -25,8 +25,8 @@ NAMES = 8.0  # weight of the names' loss, a word
 NEVER = -1e4
 
 
-def _cross_entropy(scores: Any, gold: Any, smooth: float) -> Any:
-    known = gold >= 0
+def _cross_entropy(scores: Any, gold: Any, smooth: float, weight: Any = 1.0) -> Any:
+    known = weight * (gold >= 0)
     logs = jax.nn.log_softmax(scores, -1)
     right = jnp.take_along_axis(logs, jnp.maximum(gold, 0)[..., None], -1)[..., 0]
     even = jnp.where(logs > -1e8, logs, 0).mean(-1)
@@ -42,11 +42,14 @@ def parse_loss(weights: Arrays, batch: Arrays, key: Any, shape: Shape, dropout: 
     tag = _cross_entropy(read_labels(weights, "tag", x, drop), batch["gold.tag"], SMOOTH)
     both = jnp.concatenate([x, alone], -1)
     lemma = _cross_entropy(read_labels(weights, "lemma", both, drop), batch["gold.lemma"], SMOOTH)
-    arc = _cross_entropy(read_arcs(weights, x, batch["mask"], drop), batch["gold.head"], 0.0)
+    arc = _cross_entropy(
+        read_arcs(weights, x, batch["mask"], drop), batch["gold.head"], 0.0, batch["weight"]
+    )
     relation = _cross_entropy(
         read_relations(weights, x, jnp.maximum(batch["gold.head"], 0), drop),
         batch["gold.relation"],
         SMOOTH,
+        batch["weight"],
     )
     return tag + LEMMA * lemma + arc + relation, jnp.stack([tag, lemma, arc, relation])
 

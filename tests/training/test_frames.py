@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.language.lemmas import make_rule
 from training.frames import SHARE, framed_lessons
 from training.sentences import Lesson
 
@@ -74,8 +75,8 @@ CLAUSE = {
 
 @pytest.mark.parametrize("language", CLAUSE)
 def test_every_framed_sentence_is_one_tree(language: str) -> None:
-    lessons = list(framed_lessons([CLAUSE[language]] * SHARE * 300, language))
-    assert len(lessons) > 250
+    lessons = list(framed_lessons([CLAUSE[language]] * SHARE[language] * 600, language))
+    assert len(lessons) > 500
     for lesson in lessons:
         assert lesson.heads.count(0) == 1
         for start in range(1, len(lesson.words) + 1):
@@ -90,7 +91,7 @@ def test_every_framed_sentence_is_one_tree(language: str) -> None:
 def test_the_clause_keeps_its_own_tree_and_hangs_on_the_report(language: str) -> None:
     clause = CLAUSE[language]
     verb = clause.words[3]
-    for lesson in framed_lessons([clause] * SHARE * 300, language):
+    for lesson in framed_lessons([clause] * SHARE[language] * 600, language):
         at = lesson.words.index(verb)
         object_at = lesson.words.index(clause.words[4])
         assert lesson.heads[object_at] == at + 1
@@ -110,4 +111,31 @@ def test_the_clause_keeps_its_own_tree_and_hangs_on_the_report(language: str) ->
 
 def test_nothing_is_framed_without_clauses() -> None:
     with pytest.raises(IndexError):
-        list(framed_lessons([Lesson(("Yes", "."), ("-", "-"))] * SHARE, "en"))
+        list(framed_lessons([Lesson(("Yes", "."), ("-", "-"))] * SHARE["en"], "en"))
+
+
+def test_a_fixed_verb_has_its_lemma() -> None:
+    lessons = framed_lessons([CLAUSE["en"]] * SHARE["en"] * 600, "en")
+    rules = {
+        rule
+        for lesson in lessons
+        for word, rule in zip(lesson.words, lesson.lemmas, strict=True)
+        if word == "told"
+    }
+    assert rules == {make_rule("told", "tell")}
+
+
+@pytest.mark.parametrize(
+    ("first", "relation"), [("But", "cc"), ("Well", "discourse"), ("Come", "root")]
+)
+def test_in_talk_only_a_statement_is_a_clause(first: str, relation: str) -> None:
+    lesson = Lesson(
+        words=(first, "we", "came", "home", "early", "."),
+        classes=("-",) * 6,
+        tags=("CCONJ", "PRON", "VERB", "ADV", "ADV", "PUNCT"),
+        lemmas=("=-+",) * 6,
+        heads=(3, 3, 0, 3, 3, 3) if relation != "root" else (0, 3, 1, 3, 3, 1),
+        relations=(relation, "nsubj", "root", "advmod", "advmod", "punct"),
+    )
+    with pytest.raises(IndexError):
+        list(framed_lessons([lesson] * SHARE["en"], "en"))

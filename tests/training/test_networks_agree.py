@@ -17,3 +17,7 @@ def test_numpy_reads_as_jax_does() -> None:
 
 def test_teachers_pass_on_what_they_agree_on() -> None:
     subprocess.run([sys.executable, "-m", "tests.training.teachers"], check=True)
+
+
+def test_an_arc_counts_by_its_weight() -> None:
+    subprocess.run([sys.executable, "-m", "tests.training.weights"], check=True)
