@@ -63,11 +63,14 @@ def do_shared(tasks: Sequence[Task], shares: int, own: Sequence[Task] = ()) -> N
             raise error
 
 
-def meanwhile(make: Callable[[], Value], *held: IO[bytes]) -> Callable[[], Value]:
+def meanwhile(
+    make: Callable[[], Value], *held: IO[bytes], instead: Callable[[], Value] | None = None
+) -> Callable[[], Value]:
     """Have a copy of this process *make* a value; return what waits for it.
 
     The copy lets go of the locks *held*, so that it keeps none when this process is killed.
-    Where there is no copy, and when it dies, this process makes the value when it waits.
+    Where there is no copy, this process makes the value when it waits; so it does when the
+    copy dies, unless there is something to make it by *instead*.
     """
     if not HAS_FORK or workers_of(0) == 1:
         return make
@@ -81,7 +84,7 @@ def meanwhile(make: Callable[[], Value], *held: IO[bytes]) -> Callable[[], Value
         try:
             value: Value = here.recv()
         except EOFError:
-            value = make()
+            value = (instead or make)()
         copy.join()
         return value
 

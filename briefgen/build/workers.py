@@ -72,7 +72,7 @@ def run(
             a full disk), so no other task can do better.
     """
     if aside and jobs > 1 and 0 < len(tasks) <= FEW:
-        yield from _run_beside(tasks, work, aside)
+        yield from _run_beside(tasks, work, seconds, aside)
     elif jobs < 2 or len(tasks) < PARALLEL_FROM:
         for task in tasks:
             yield attempt(work, task)
@@ -99,8 +99,15 @@ def attempt(work: Work, task: Any) -> Outcome:
         )
 
 
-def _run_beside(tasks: Sequence[Any], work: Work, aside: Aside) -> Iterator[Outcome]:
-    wait = meanwhile(partial(_attempts, work, tasks), *aside.locks)
+def _run_beside(
+    tasks: Sequence[Any], work: Work, seconds: float, aside: Aside
+) -> Iterator[Outcome]:
+    """Have a copy of this process do *tasks*; a worker, which may die too, if that kills it."""
+
+    def by_worker() -> list[Outcome]:
+        return list(_run_parallel(tasks, work, 1, seconds))
+
+    wait = meanwhile(partial(_attempts, work, tasks), *aside.locks, instead=by_worker)
     aside.do()
     found = wait()
     if isinstance(found, BriefgenError):

@@ -3,14 +3,19 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
-from briefgen.build.workers import PARALLEL_FROM, run
+from briefgen.build.lock import locked
+from briefgen.build.project import workers_of
+from briefgen.build.shares import HAS_FORK
+from briefgen.build.workers import PARALLEL_FROM, Aside, run
 from briefgen.errors import EnvironmentMissingError, InputError
 
 TASKS = tuple(range(PARALLEL_FROM))
 POISON = PARALLEL_FROM // 2
+HAS_COPY = HAS_FORK and workers_of(0) > 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -25,6 +30,35 @@ def test_the_work_is_done_in_other_processes() -> None:
 
 def test_few_tasks_are_done_here() -> None:
     assert {o.value for o in run(TASKS[:-1], _whoami, 2, seconds=60)} == {os.getpid()}
+
+
+def test_few_tasks_are_done_by_a_copy_while_something_else_is() -> None:
+    done: list[int] = []
+    aside = Aside(lambda: done.append(os.getpid()))
+    outcomes = list(run(TASKS[:3], _whoami, 2, seconds=60, aside=aside))
+    assert [o.task for o in outcomes] == [*TASKS[:3]]
+    assert done == [os.getpid()]
+    assert (os.getpid() in {o.value for o in outcomes}) == (not HAS_COPY)
+
+
+def test_a_copy_lets_go_of_the_locks(tmp_path: Path) -> None:
+    with locked(tmp_path / "lock") as lock:
+        aside = Aside(lambda: None).holding(lock)
+        (outcome,) = run([lock.fileno()], _is_open, 2, seconds=60, aside=aside)
+    assert outcome.value == (not HAS_COPY)
+
+
+def test_what_is_wrong_with_the_machine_ends_the_run_of_a_copy() -> None:
+    with pytest.raises(EnvironmentMissingError, match="disk is full"):
+        list(run(TASKS[:2], _fill_disk, 2, seconds=60, aside=Aside(lambda: None)))
+
+
+@pytest.mark.skipif(not HAS_COPY, reason="there is no copy")
+def test_one_of_few_tasks_that_kills_its_process_fails_alone() -> None:
+    few = (POISON, POISON + 1)
+    outcomes = {o.task: o for o in run(few, _kill_one, 2, 60, Aside(lambda: None))}
+    assert "the worker process died (exit code -9)" in str(outcomes[POISON].error)
+    assert outcomes[POISON + 1].error is None
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -110,3 +144,11 @@ def _stall_one(task: int) -> int:
     if task == POISON:
         time.sleep(600)
     return task
+
+
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return False
+    return True
