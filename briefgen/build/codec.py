@@ -7,6 +7,7 @@ the records' code: whoever stores it must key it by that code (`fingerprint.py`)
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sys
 import types
 import typing
@@ -47,6 +48,11 @@ def encode(value: Any) -> Any:
         return [encode(getattr(value, name)) for name in _names(type(value))]
     message = f"no record: {type(value).__name__}"
     raise TypeError(message)
+
+
+def compact_json(value: Any) -> str:
+    """Return `encode`'s *value*, or what is like it, as JSON without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

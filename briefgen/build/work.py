@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.build.card import Card, card_from_json, card_of, card_to_json
-from briefgen.build.codec import decoder, encode
+from briefgen.build.codec import compact_json, decoder, encode
 from briefgen.build.fingerprint import file_digest, record_fingerprint
 from briefgen.build.manifest import Made
 from briefgen.build.store import Store, key_of
@@ -121,7 +121,7 @@ def keep_record(store: Store, sha256: str, markdown: str, briefing: Briefing) ->
     Each part is JSON of its own, so that one is read without the others.
     """
     glimpse = [card_to_json(card_of(briefing)), wording_of(briefing)]
-    store.put(record_key(sha256), [markdown, _json(encode(briefing)), _json(glimpse)])
+    store.put(record_key(sha256), [markdown, compact_json(encode(briefing)), compact_json(glimpse)])
 
 
 def stored_markdown(store: Store, sha256: str) -> bytes | None:
@@ -151,7 +151,3 @@ def stored_glimpse(store: Store, sha256: str) -> tuple[Card, Wording] | None:
         return card_from_json(*card), wording_from_json(wording)
     except (TypeError, ValueError, KeyError, IndexError):
         return None
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.build.card import Card, card_from_json, card_to_json
+from briefgen.build.codec import compact_json
 from briefgen.build.fingerprint import record_fingerprint
 from briefgen.build.store import key_of
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
@@ -69,8 +70,8 @@ class CardBox:
 
     def put(self, digest: str, card: Card, wording: Wording) -> str:
         """File *card* under the digest of its briefing's file; return the face of the briefing."""
-        head, mentions = map(_json, card_to_json(card))
-        face = key_of("face", head, mentions, _json(wording))
+        head, mentions = map(compact_json, card_to_json(card))
+        face = key_of("face", head, mentions, compact_json(wording))
         self.used[digest] = (digest, face, head, mentions)
         return face
 
@@ -85,10 +86,6 @@ class CardBox:
         lines = map(_BORDER.join, sorted(self.used.values()))
         with contextlib.suppress(EnvironmentMissingError):
             write_vouched_lines(self.path, _form(), lines)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

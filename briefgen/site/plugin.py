@@ -457,9 +457,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             head = sheet_head(sheet, printer)
         return self.frame.around(file, title, content, head, printer)
 
+    def _named(self, files: Files) -> frozenset[str]:
+        """Return the names of the pages that the author's may link to."""
+        return names_in(file for file in files if file.src_uri in self.printer.own_sources)
+
     def _add_kept(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, all kept, that the author's pages may link to."""
-        named = names_in(file for file in files if file.src_uri in self.printer.own_sources)
+        named = self._named(files)
         for source in self.publication.pages_kept() if named else ():
             if source.rpartition("/")[2] in named and source not in self.briefings.entries:
                 excluded = InclusionLevel.EXCLUDED
@@ -469,7 +473,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
-        named = names_in(file for file in files if file.src_uri in self.printer.own_sources)
+        named = self._named(files)
         alone = is_alone(config)
         written = {file.src_uri for file in files}
         for sheet in made_sheets(

@@ -125,7 +125,7 @@ class Publication:
     "what is to be written by `together`"
     own: list[Task] = field(default_factory=list)
     "the same, by this process"
-    put_pages: int = 0
+    pages_put: int = 0
     "how many of both are pages, which take most of the time"
     unlinked: Unlinked = field(default_factory=Unlinked)
     sealing: Sealing | None = None
@@ -279,7 +279,7 @@ class Publication:
         """
         if self.tree is not None:
             self.tree.claim(name, part)
-        self.put_pages += name.endswith(".html")
+        self.pages_put += name.endswith(".html")
         if self.later is None or not callable(content):
             self._write(name, content)
         else:
@@ -324,12 +324,12 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only; a process died.
         """
         tasks = self.later = []
-        self.own, self.put_pages = [], 0
+        self.own, self.pages_put = [], 0
         try:
             yield
         finally:
             self.later = None
-        self.shares = number_of_shares(self.put_pages, workers_of(self.jobs))
+        self.shares = number_of_shares(self.pages_put, workers_of(self.jobs))
         if self.shares > 1:
             prepare()
             if self.tree is not None:

@@ -5,13 +5,11 @@ Run by test_networks_agree.py in a process of its own: JAX's threads forbid othe
 
 from __future__ import annotations
 
-import numpy as np
-
-from training.desk import Inventory, Trained
-from training.network import Shape, initial
+from tests.training.tiny import tiny
+from training.desk import Trained
+from training.network import initial
 from training.sentences import Lesson
 from training.silver import silver_lessons
-from training.vectors import Vectors
 
 WORDS = ("one", "two", "three")
 
@@ -35,15 +33,10 @@ def main() -> None:
 def _teacher(tag: str) -> Trained:
     """Return a parser that calls every word *tag*, and is else untrained."""
     labels = {"tag": ["A", "B"], "lemma": ["x", "y"], "relation": ["root", "x", "y"]}
-    vectors = Vectors(np.ones((1, 6), "float32"), {"one": 0}, lower=False)
-    outputs = {name: len(found) for name, found in labels.items()}
-    shape = Shape(
-        width=16, layers=1, pieces=100, words=1, vector=6, outputs=outputs, arc=8, relation=6,
-        hidden=10,
-    )  # fmt: skip
+    inventory, shape = tiny(labels)
     weights = initial(shape, 1)
     weights["tag.label.bias"][labels["tag"].index(tag)] = 50
-    return Trained(weights, Inventory(labels, [], vectors, sees_classes=False), shape)
+    return Trained(weights, inventory, shape)
 
 
 if __name__ == "__main__":

@@ -10,24 +10,19 @@ from dataclasses import replace
 import jax
 import numpy as np
 
-from training.desk import Desk, Inventory
+from tests.training.tiny import tiny
+from training.desk import Desk
 from training.losses import parse_loss
-from training.network import Shape, initial
+from training.network import initial
 from training.sentences import Lesson
-from training.vectors import Vectors
 
 LABELS = {"tag": ["A"], "lemma": ["x"], "relation": ["root", "x"]}
 
 
 def main() -> None:
-    vectors = Vectors(np.ones((1, 6), "float32"), {"one": 0}, lower=False)
-    outputs = {name: len(found) for name, found in LABELS.items()}
-    shape = Shape(
-        width=16, layers=1, pieces=100, words=1, vector=6, outputs=outputs, arc=8, relation=6,
-        hidden=10,
-    )  # fmt: skip
+    inventory, shape = tiny(LABELS)
     weights = initial(shape, 1)
-    desk = Desk(Inventory(LABELS, [], vectors, sees_classes=False), shape)
+    desk = Desk(inventory, shape)
     right = Lesson(
         ("one", "two", "three"),
         ("",) * 3,
