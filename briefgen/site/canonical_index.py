@@ -11,39 +11,77 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import EnvironmentMissingError
 
+FRAGMENTS, CHUNKS = "fragment", "index"  # folders of texts to show and of words with their places
+SHORT = 7  # hex digits that name a content, unless two agree in them
+
 _MARK = b"pagefind_dcd"
-_FILTERS = 3  # place of the filters in a language's metadata
+_PAGES, _CHUNKS, _FILTERS = 1, 2, 3  # places in a language's metadata
 _HASH_LENGTH = 10  # hex digits; Pagefind takes 7 to 10
 _UNSIGNED, _TEXT, _ARRAY = 0, 3, 4  # CBOR's major types
+_OPENING = 400  # bytes; in them stands the first word of a chunk
 
 
-def make_canonical(index: Path) -> None:
-    """Rewrite the files of *index* whose order Pagefind leaves to chance.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files of an index that are named after their content, all languages together."""
+
+    fragments: set[str] = field(default_factory=set)
+    "without folder and ending, ``fr_7ec5e91``"
+    chunks: dict[str, str] = field(default_factory=dict)
+    "how the first word of each begins, by such a name"
+
+    @property
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The folder and the name of each file."""
+        yield from ((FRAGMENTS, f"{name}.pf_fragment") for name in self.fragments)
+        yield from ((CHUNKS, _chunk_file(name)) for name in self.chunks)
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether all contents differ in the digits that first name them."""
+        names = (*self.fragments, *self.chunks)
+        return all(len(name.rpartition("_")[2]) == SHORT for name in names)
+
+    def begins_right(self, index: Path) -> bool:
+        """Tell whether each chunk in *index* begins with its first word."""
+        files = ((index / CHUNKS / _chunk_file(name), word) for name, word in self.chunks.items())
+        return all(_first_word(path).startswith(word) for path, word in files)
+
+
+def make_canonical(index: Path) -> Contents:
+    """Rewrite the files of *index* whose order Pagefind leaves to chance; return the others.
 
     Raises:
         EnvironmentMissingError: the files are not those of a Pagefind known to us.
     """
     entry_path = index / "pagefind-entry.json"
+    contents = Contents()
     try:
         entry = json.loads(entry_path.read_bytes())
         for language in entry["languages"].values():
-            language["hash"] = _rewrite_metadata(index, language["hash"])
+            language["hash"] = _rewrite_metadata(index, language["hash"], contents)
     except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
         message = f"the search index is not as Pagefind 1.5 writes it ({error})"
         raise EnvironmentMissingError(message, code="missing-tool") from error
     entry["languages"] = dict(sorted(entry["languages"].items()))
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
     entry_path.write_text(text, encoding="utf-8")
+    return contents
 
 
-def _rewrite_metadata(index: Path, name: str) -> str:
+def _rewrite_metadata(index: Path, name: str, contents: Contents) -> str:
     path = index / f"pagefind.{name}.pf_meta"
     data = _load(path)
+    contents.fragments.update(page[0] for page in data[_PAGES])
+    contents.chunks.update((file, first) for first, _, file in data[_CHUNKS])
     data[_FILTERS] = sorted([key, _rewrite_filter(index, file)] for key, file in data[_FILTERS])
     return _replace(path, data, f"pagefind.{name.partition('_')[0]}_{{}}.pf_meta")
 
@@ -53,6 +91,23 @@ def _rewrite_filter(index: Path, name: str) -> str:
     key, values = _load(path)
     data = [key, sorted(values)]
     return _replace(path, data, f"{name.partition('_')[0]}_{{}}.pf_filter")
+
+
+def _chunk_file(name: str) -> str:
+    return f"{name}.pf_index"
+
+
+def _first_word(path: Path) -> str:
+    """Return the first text in the file at *path*; empty when it has none that can be read."""
+    try:
+        packed = path.read_bytes()
+        data = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed, _OPENING)
+        at = len(_MARK)
+        while data[at] >> 5 == _ARRAY:
+            at = _number(data, at)[1]
+        return str(decode(data, at)[0])
+    except (OSError, zlib.error, ValueError, IndexError):
+        return ""
 
 
 def _load(path: Path) -> Any:
@@ -80,16 +135,8 @@ def decode(data: bytes, at: int) -> tuple[Any, int]:
         ValueError: it is no number, text or array.
         IndexError: *data* ends within it.
     """
-    kind, short = data[at] >> 5, data[at] & 31
-    at += 1
-    if short < 24:
-        number = short
-    elif short < 28:
-        size = 1 << (short - 24)
-        number, at = int.from_bytes(data[at : at + size], "big"), at + size
-    else:
-        message = f"a CBOR length of kind {short}"
-        raise ValueError(message)
+    kind = data[at] >> 5
+    number, at = _number(data, at)
     if kind == _UNSIGNED:
         return number, at
     if kind == _TEXT:
@@ -102,6 +149,19 @@ def decode(data: bytes, at: int) -> tuple[Any, int]:
         return items, at
     message = f"a CBOR value of kind {kind}"
     raise ValueError(message)
+
+
+def _number(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number in the head of the value at the offset *at* and the offset behind it."""
+    short = data[at] & 31
+    at += 1
+    if short < 24:
+        return short, at
+    if short >= 28:
+        message = f"a CBOR length of kind {short}"
+        raise ValueError(message)
+    size = 1 << (short - 24)
+    return int.from_bytes(data[at : at + size], "big"), at + size
 
 
 def encode(value: Any) -> bytes:

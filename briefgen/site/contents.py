@@ -46,6 +46,8 @@ class Briefings:
     "by source"
     digests: dict[str, str] = field(default_factory=dict)
     "of all that a briefing's page is made from, by source"
+    files: dict[str, str] = field(default_factory=dict)
+    "digests of the briefings' files, by source"
     kept: set[str] = field(default_factory=set)
     "sources of the briefings whose page is as it was"
     stirred: Set[str] = frozenset()
@@ -127,13 +129,19 @@ def read_briefings(
                 files.remove(file)
                 continue
         found.entries[source] = entry
-        found.digests[source] = page
+        found.digests[source], found.files[source] = page, written
         if is_kept:
             found.kept.add(source)
         else:
             publication.begin(source, page, (f"{FACE}{entry.face}", *ties_of(entry.card)))
         file.inclusion = InclusionLevel.EXCLUDED if is_kept else InclusionLevel.NOT_IN_NAV
     return replace(found, stirred=publication.stirred(folder))
+
+
+def briefing_entry(source: str, project: Project) -> Entry:
+    """Return the briefing at *source*, of which nothing is read yet and no card kept."""
+    path = str(project.content / source)
+    return Entry(partial(load_briefing, path, project), source, path)
 
 
 def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:

@@ -8,6 +8,7 @@ theme and, plainer, under any other.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -22,11 +23,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from briefgen.build import Project, Report
 from briefgen.build.store import key_of
+from briefgen.errors import BriefgenError
 from briefgen.site import catalogue
 from briefgen.site.basis import Basis
 from briefgen.site.beside import Pieces, Shelf, exports, files_across, write_beside, write_files
 from briefgen.site.contents import (
     Briefings,
+    briefing_entry,
     folders_of,
     is_of_part,
     is_year,
@@ -40,6 +43,7 @@ from briefgen.site.fingerprint import is_alone, site_fingerprint, whole_fingerpr
 from briefgen.site.frame import Frame, is_framed
 from briefgen.site.garbage import collect_kept, kept_for_good
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
+from briefgen.site.indexer import FEW
 from briefgen.site.library import Library, gather
 from briefgen.site.options import BriefgenOptions
 from briefgen.site.press import Press, page_url
@@ -126,6 +130,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.make_briefings(self.project(config))
             else:
                 self.begin(config)
+                self._index_early(self.project(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -344,12 +349,29 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
         Tell whether there are any.
         """
-        entries, digests = self.briefings.entries.values(), self.briefings.digests
-        documents = briefing_documents(entries, self.printer, digests)
+        entries, files = self.briefings.entries.values(), self.briefings.files
+        documents = briefing_documents(entries, self.printer, files)
         with errors_for_mkdocs(), self.publication.stage("search"):
             parts = cut_off(dict.fromkeys(self.briefings.entries, ""))  # languages are told later
-            self.publication.index(parts, documents, self.printer)
+            self.publication.begin_index(parts, documents, self.printer)
         return bool(parts)
+
+    def _index_early(self, project: Project) -> None:
+        """Have Pagefind begin with a part that the few briefings that changed are sure to change.
+
+        While MkDocs looks at all files: whether it goes by them, `_index_briefings` finds out.
+        """
+        report = self.publication.report
+        names = [*report.new, *report.changed]
+        if not self.config.search or self.part or report.removed or len(names) > FEW:
+            return
+        folder = self.config.briefings
+        files = {f"{folder}/{name}": digest for name, digest in report.digests.items()}
+        entries = [briefing_entry(f"{folder}/{name}", project) for name in names]
+        documents = briefing_documents(entries, self.printer, files)
+        with suppress(BriefgenError), self.publication.stage("search"):
+            parts = cut_off(dict.fromkeys(files, ""))
+            self.publication.begin_index_early(parts, documents, self.printer)
 
     def _index_rest(self) -> None:
         """Have Pagefind go on with the parts that hold actors and the author's pages."""
@@ -357,10 +379,10 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         parts = parts_of(
             library, frozenset(page.source for page in self.own), printer.press.language
         )
-        documents = briefing_documents(library.entries, printer, self.briefings.digests)
+        documents = briefing_documents(library.entries, printer, self.briefings.files)
         documents |= other_documents(library.actors, printer, self.own)
         with self.publication.stage("search"):
-            self.publication.index(parts, documents, printer)
+            self.publication.begin_index(parts, documents, printer)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is."""

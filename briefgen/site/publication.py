@@ -7,52 +7,39 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
-import os
 import re
-import shutil
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
-from briefgen.build.mirror import remove
 from briefgen.build.project import Progress, workers_of
 from briefgen.build.report import gathered
 from briefgen.build.seal import Sealing
 from briefgen.build.shares import Task, do_shared, number_of_shares
-from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree, open_tree
 from briefgen.build.workers import Aside
 from briefgen.diagnostics import Severity
 from briefgen.errors import BriefgenError
+from briefgen.site.indexer import Indexer
 from briefgen.site.options import BriefgenOptions
+from briefgen.site.pagefind import build_index
 from briefgen.site.printing import Printer
-from briefgen.site.search_index import (
-    Document,
-    Indexing,
-    begin_index,
-    build_index,
-    digest_of,
-    end_index,
-    stop_index,
-    write_documents,
-)
-from briefgen.site.search_parts import SEARCH, IndexPart
+from briefgen.site.search_index import Document, write_documents
+from briefgen.site.search_parts import IndexPart
 from briefgen.site.splices import Splices, open_splices
 
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
-DOCUMENTS = "documents"  # folder of the workshop: what the search index is made from
 LISTS = "*lists*"  # name of a part without files: it stands when all lists do
-INDEXES = "index"  # another: parts of the index that Pagefind is at work on
 
 Content = str | bytes | Callable[[], str]
 "what a file holds, in UTF-8 where these are bytes, or what makes that"
@@ -116,11 +103,10 @@ class Publication:
     printed: int = 0
     shares: int = 1
     "processes that print"
-    indexed: list[IndexPart] = field(default_factory=list)
-    "parts of the search index that are as they were or being made"
-    stale: list[tuple[IndexPart, Path]] = field(default_factory=list)
-    "those to make, with the folders of their documents; Pagefind is at work on the first"
-    indexing: Indexing | None = None
+    indexer: Indexer | None = None
+    "makes the search index, unless MkDocs serves"
+    served: list[IndexPart] = field(default_factory=list)
+    "parts of the search index that are made for a preview"
     later: list[Task] | None = None
     "what is to be written by `together`"
     own: list[Task] = field(default_factory=list)
@@ -133,7 +119,7 @@ class Publication:
 
     def serve(self, config: MkDocsConfig) -> None:
         """Write straight into MkDocs' own folder."""
-        self.config, self.indexed = config, []
+        self.config, self.served = config, []
 
     def start(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site instead of in it.
@@ -143,10 +129,10 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only.
         """
         self.config, self.error = config, None
-        self.digest, self.report, self.indexed = "", Report(), []
+        self.digest, self.report = "", Report()
         self.__dict__.pop("splices", None)
         self.tree = open_tree(Path(config.site_dir))
-        shutil.rmtree(self.tree.workshop / INDEXES, ignore_errors=True)
+        self.indexer = Indexer(self.tree)
         config.site_dir = str(self.tree.stage)
         _PAGES_LOG.addFilter(_is_no_skipped_page)
         _LINKS_LOG.addFilter(self.unlinked)
@@ -345,63 +331,42 @@ class Publication:
         elif self.config is not None:
             write_file(data, f"{self.config.site_dir}/{name}")
 
-    def index(
+    def begin_index_early(
+        self, parts: Iterable[IndexPart], documents: Mapping[str, Document], printer: Printer
+    ) -> None:
+        """Have Pagefind begin with a part that some *documents* change, see `Indexer`."""
+        if self.indexer is not None:
+            self.indexer.begin_early(parts, documents, printer)
+
+    def begin_index(
         self, parts: Iterable[IndexPart], documents: Mapping[str, Document], printer: Printer
     ) -> None:
         """Have those *parts* of the search index made whose *documents* changed.
 
-        Pagefind works on while the build goes on, see `end_index`.
+        Pagefind works on while the build goes on, see `end_index`; while serving, they are made.
 
         Raises:
             EnvironmentMissingError: Pagefind is missing; the disk is full.
         """
+        if self.indexer is not None:
+            self.indexer.begin(parts, documents, printer)
+            return
         for part in parts:
-            if self.config is None or part in self.indexed:
-                continue
-            self.indexed.append(part)
-            of_part = {source: documents[source] for source in part.sources}
-            if self.tree is None:
+            if self.config is not None and part not in self.served:
+                self.served.append(part)
                 with TemporaryDirectory(prefix="briefgen-search-") as place:
+                    of_part = {source: documents[source] for source in part.sources}
                     write_documents(of_part, printer, Path(place))
                     build_index(Path(place), Path(self.config.site_dir) / part.folder)
-            elif not self.tree.keep(part.folder, digest_of(of_part, printer)):
-                folder = self.tree.workshop / DOCUMENTS / _plain(part.folder)
-                folder.mkdir(parents=True, exist_ok=True)
-                write_documents(of_part, printer, folder)
-                self.stale.append((part, folder))
-                if self.indexing is None:
-                    self._index_next()
 
     def end_index(self) -> None:
-        """Wait for the search index, all of whose parts `index` was told.
+        """Wait for the search index, of all whose parts `begin_index` was told.
 
         Raises:
             EnvironmentMissingError: Pagefind fails; the disk is full.
         """
-        if self.tree is not None:
-            folders = [name for name in self.tree.now.parts if name.startswith(SEARCH)]
-            _remove_others(self.tree.workshop / DOCUMENTS, {*map(_plain, folders)})
-        while self.tree is not None and self.indexing is not None:
-            part, _ = self.stale.pop(0)
-            end_index(self.indexing)
-            made = self.indexing.output
-            self._index_next()
-            self.tree.take(made, f"{part.folder}/", part.folder)
-            remove_tree(made)
-
-    def _index_next(self) -> None:
-        """Have Pagefind begin with the next part, if there is one.
-
-        In a new folder: it outlives a build that is killed by some seconds, and would
-        write its part into that of the next build.
-        """
-        self.indexing = None
-        if self.tree is not None and self.stale:
-            part, folder = self.stale[0]
-            indexes = self.tree.workshop / INDEXES
-            indexes.mkdir(exist_ok=True)
-            made = mkdtemp(prefix=f"{_plain(part.folder)}-", dir=indexes)
-            self.indexing = begin_index(folder, Path(made))
+        if self.indexer is not None:
+            self.indexer.end()
 
     def graft(self, sites: Sequence[Path]) -> None:
         """Have the site hold *sites* below their own names.
@@ -448,9 +413,9 @@ class Publication:
 
     def close(self) -> None:
         """Let go of the site; without `finish` before it the old one stays."""
-        if self.indexing is not None:
-            stop_index(self.indexing)
-        self.indexing, self.stale = None, []
+        if self.indexer is not None:
+            self.indexer.stop()
+            self.indexer = None
         _LOG.removeHandler(self.warnings)
         _LINKS_LOG.removeFilter(self.unlinked)
         if self.tree is not None and self.config is not None:
@@ -472,18 +437,6 @@ def errors_for_mkdocs() -> Iterator[None]:
 def _do(tasks: Iterable[Task]) -> None:
     for task in tasks:
         task()
-
-
-def _plain(part: str) -> str:
-    """Return a name for the folder of what the *part* of the index is made from."""
-    return part.replace("/", "-")
-
-
-def _remove_others(folder: Path, names: Container[str]) -> None:
-    """Remove what is in *folder*, if there is one, but *names*."""
-    for entry in os.scandir(folder) if folder.is_dir() else ():
-        if entry.name not in names:
-            remove(entry)
 
 
 def _is_no_skipped_page(record: logging.LogRecord) -> bool:

@@ -1,4 +1,4 @@
-"""The search index: a small document of each briefing, handed to Pagefind, which writes the index.
+"""What the search index is made from: a small document of each briefing, actor and own page.
 
 The documents are made from the records, not from the pages: the theme may change without
 touching the search, and a typographic apostrophe is written as a plain one (``l’Ukraine``
@@ -8,10 +8,6 @@ as ``l'Ukraine``), without which Pagefind misses every elided word of French.
 from __future__ import annotations
 
 import hashlib
-import logging
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -22,9 +18,7 @@ from markupsafe import Markup
 
 from briefgen.build.mirror import prune
 from briefgen.build.store import key_of, write_atomically
-from briefgen.errors import EnvironmentMissingError
 from briefgen.model import Span
-from briefgen.site.canonical_index import make_canonical
 from briefgen.site.countries import country_names
 from briefgen.site.entry import Entry
 from briefgen.site.fingerprint import site_code
@@ -33,11 +27,7 @@ from briefgen.site.marks import Highlight, mark_text, paragraphs
 from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 
-log = logging.getLogger("mkdocs.plugins.briefgen")
-
 _TEMPLATE = "search_document.html"
-_NEEDLESS = ("*ui.*", "pagefind-highlight.js")  # for pages that have no search of their own
-TIMEOUT = 1800  # seconds; 10,000 briefings take about one minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +55,14 @@ class Document:
 
 
 def briefing_documents(
-    entries: Iterable[Entry], printer: Printer, digests: Mapping[str, str]
+    entries: Iterable[Entry], printer: Printer, files: Mapping[str, str]
 ) -> dict[str, Document]:
-    """Return the documents of *entries* by source; *digests* tells what each is made from."""
+    """Return the documents of *entries* by source; *files* has the digests of their files."""
+    common = key_of("document", site_code(), printer.press.language)
     return {
-        entry.source: Document(digests[entry.source], partial(_briefing_document, entry, printer))
+        entry.source: Document(
+            f"{common} {files[entry.source]}", partial(_briefing_document, entry, printer)
+        )
         for entry in entries
     }
 
@@ -82,24 +75,29 @@ def other_documents(
     return found | {page.source: _own_document(page, printer) for page in own}
 
 
-def digest_of(documents: Mapping[str, Document], printer: Printer) -> str:
+def documents_digest(documents: Mapping[str, Document], printer: Printer) -> str:
     """Return a digest of all *documents* and of the addresses that the index has them under."""
     parts = [f"{_path(source, printer)} {one.basis}\n" for source, one in documents.items()]
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_documents(documents: Mapping[str, Document], printer: Printer, folder: Path) -> None:
-    """Have *folder* hold *documents* and nothing else; what bears its digest is left alone."""
+def write_documents(documents: Mapping[str, Document], printer: Printer, folder: Path) -> int:
+    """Have *folder* hold *documents*; return how many of them it did not hold already."""
     template = _environment().get_template(_TEMPLATE)
-    names = set()
+    written = 0
     for source, document in documents.items():
-        name = _path(source, printer)
-        if not _bears(folder / name, document.digest):
+        path = folder / _path(source, printer)
+        if not _bears(path, document.digest):
             html = template.render(document.context())
-            _write(folder / name, document.digest, plain_apostrophes(html))
-        names.add(name)
-    for _ in prune(str(folder), names):
-        pass
+            _write(path, document.digest, plain_apostrophes(html))
+            written += 1
+    return written
+
+
+def remove_documents_but(documents: Iterable[str], printer: Printer, folder: Path) -> int:
+    """Remove from *folder* all but *documents*, by source; return how many were removed."""
+    names = {_path(source, printer) for source in documents}
+    return sum(1 for _ in prune(str(folder), names))
 
 
 def plain_apostrophes(html: str) -> str:
@@ -211,77 +209,3 @@ def _seal(digest: str) -> str:
 def _path(source: str, printer: Printer) -> str:
     url = page_url(source, directory_urls=printer.press.directory_urls).removeprefix("./")
     return f"{url}index.html" if not url or url.endswith("/") else url
-
-
-def build_index(source: Path, output: Path) -> None:
-    """Write Pagefind's index of the documents below *source* into *output*.
-
-    Raises:
-        EnvironmentMissingError: Pagefind is missing, fails or does not end.
-    """
-    end_index(begin_index(source, output))
-
-
-@dataclass(frozen=True, slots=True)
-class Indexing:
-    """Pagefind at work on an index."""
-
-    process: subprocess.Popen[bytes]
-    output: Path
-    began: float
-    "reading of the monotonic clock"
-
-
-def begin_index(source: Path, output: Path) -> Indexing:
-    """Have Pagefind write its index of the documents below *source* into *output*.
-
-    Raises:
-        EnvironmentMissingError: it cannot be started.
-    """
-    command = [sys.executable, "-m", "pagefind"]
-    command += ["--site", str(source), "--output-path", str(output)]
-    try:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-    except OSError as error:
-        raise _not_made(str(error)) from error
-    return Indexing(process, output, time.monotonic())
-
-
-def end_index(indexing: Indexing) -> None:
-    """Wait until the index is written.
-
-    Raises:
-        EnvironmentMissingError: Pagefind is missing, fails or does not end.
-    """
-    process = indexing.process
-    try:
-        left = indexing.began + TIMEOUT - time.monotonic()
-        data, _ = process.communicate(timeout=max(0.0, left))
-    except subprocess.TimeoutExpired as error:
-        raise _not_made(str(error)) from error
-    finally:
-        stop_index(indexing)
-    said = data.decode("utf-8", "replace")
-    if process.returncode:
-        last = said.strip().splitlines()[-1:] or ["no word of why"]
-        reason = f"{last[0]}; is pagefind[bin] installed?"
-        raise _not_made(reason)
-    log.debug("pagefind: %s", said)
-    for pattern in _NEEDLESS:
-        for path in indexing.output.glob(pattern):
-            path.unlink()
-    make_canonical(indexing.output)
-
-
-def stop_index(indexing: Indexing) -> None:
-    """End Pagefind if it is still at work."""
-    if indexing.process.poll() is None:
-        indexing.process.kill()
-        indexing.process.communicate()
-
-
-def _not_made(reason: str) -> EnvironmentMissingError:
-    message = f"the search index could not be made: {reason}"
-    return EnvironmentMissingError(message, code="missing-tool")

@@ -8,7 +8,8 @@ import yaml
 from lxml import html
 
 from briefgen.build import Project
-from briefgen.site import publication
+from briefgen.site import indexer
+from briefgen.site.canonical_index import Contents
 from briefgen.site.publish import publish
 from tests.build.newsroom import project_at, tree
 
@@ -61,8 +62,8 @@ def test_without_a_newsroom_there_are_own_pages_and_the_search_only(
         documents.update({name: text.decode() for name, text in tree(source).items()})
         return SimpleNamespace(output=output)
 
-    monkeypatch.setattr(publication, "begin_index", keep)
-    monkeypatch.setattr(publication, "end_index", lambda _: None)
+    monkeypatch.setattr(indexer, "begin_index", keep)
+    monkeypatch.setattr(indexer, "end_index", lambda _: Contents())
     publish(project.root / "mkdocs.yml", strict=True)
     site = tree(project.root / "site")
     pages = {name for name in site if name.endswith(".html")}

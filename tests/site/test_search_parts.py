@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Project, briefings
-from briefgen.site import publication, search_parts
+from briefgen.site import indexer, search_parts
+from briefgen.site.canonical_index import Contents
 from briefgen.site.entry import Entry
 from briefgen.site.library import gather
+from briefgen.site.pagefind import Indexing, begin_index
+from briefgen.site.plugin import BriefgenPlugin
 from briefgen.site.publish import publish
-from briefgen.site.search_index import Indexing, begin_index
 from briefgen.site.search_parts import MOST, cut, parts_of
 from tests.build.newsroom import brief_lines, tree, write_article
 from tests.site.shelf import demo
@@ -126,11 +128,11 @@ def test_pagefind_at_work_for_a_killed_build_does_not_reach_the_next_one(
     outputs: list[Path] = []
 
     def spy(source: Path, output: Path) -> Indexing:
-        assert [*output.glob("*")] == []
+        assert {path.name for path in output.iterdir()} <= {"fragment", "index"}
         outputs.append(output)
         return begin_index(source, output)
 
-    monkeypatch.setattr(publication, "begin_index", spy)
+    monkeypatch.setattr(indexer, "begin_index", spy)
     for text in ("The lock closed.", "The lock opened again."):
         write_article(project, "dispatch-0001.txt", f"Dispatch 1\n\n{text}")
         publish(project.root / "mkdocs.yml", jobs=1)
@@ -142,6 +144,87 @@ def test_pagefind_at_work_for_a_killed_build_does_not_reach_the_next_one(
     publish(project.root / "mkdocs.yml", jobs=1)
     assert not one.exists()
     assert not [*(project.root / "site").rglob("late*")]
+
+
+@pytest.fixture
+def outputs(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """What Pagefind found each time it began: names of the files in its output folder."""
+    found: list[set[str]] = []
+
+    def spy(source: Path, output: Path) -> Indexing:
+        found.append({*tree(output)})
+        return begin_index(source, output)
+
+    monkeypatch.setattr(indexer, "begin_index", spy)
+    return found
+
+
+def test_pagefind_finds_what_stands_of_the_last_index(
+    project: Project, tmp_path: Path, outputs: list[set[str]]
+) -> None:
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    (there,) = outputs
+    assert {Path(name).parent.name for name in there} == {"fragment", "index"}
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_an_index_that_was_touched_is_not_used(
+    project: Project, tmp_path: Path, outputs: list[set[str]]
+) -> None:
+    for path in (project.root / ".site.briefgen/indexed").rglob("*.pf_fragment"):
+        path.write_bytes(b"")
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert outputs == [set()]
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_an_index_in_which_names_may_be_mistaken_is_made_again(
+    project: Project, tmp_path: Path, outputs: list[set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Contents, "begins_right", lambda *_: False)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    first, second = outputs
+    assert first
+    assert not second
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_pagefind_begins_before_the_pages_are_known(
+    project: Project, monkeypatch: pytest.MonkeyPatch, outputs: list[set[str]]
+) -> None:
+    begun: list[int] = []
+    index = BriefgenPlugin._index_briefings
+
+    def spy(plugin: BriefgenPlugin) -> bool:
+        begun.append(len(outputs))
+        found = index(plugin)
+        begun.append(len(outputs))
+        return found
+
+    monkeypatch.setattr(BriefgenPlugin, "_index_briefings", spy)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert begun == [1, 1]
+
+
+def test_pagefind_begins_again_where_it_began_with_too_much(
+    project: Project, tmp_path: Path, outputs: list[set[str]]
+) -> None:
+    with (project.root / "mkdocs.yml").open("a") as file:
+        file.write("exclude_docs: |\n  *-0001.md\n")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    outputs.clear()
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert len(outputs) == 1
+    assert not [*(project.root / "site/briefings").rglob("*-0001*")]
+    assert tree(project.root / "site") == cold(project, tmp_path)
+    write_article(project, "dispatch-0000.txt", "Dispatch 0\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert tree(project.root / "site") == cold(project, tmp_path)
 
 
 def test_fewer_documents_take_their_parts_along(project: Project, tmp_path: Path) -> None:
