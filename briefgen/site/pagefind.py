@@ -82,9 +82,12 @@ def end_index(indexing: Indexing) -> Contents:
 
 def stop_index(indexing: Indexing) -> None:
     """End Pagefind if it is still at work."""
-    if indexing.process.poll() is None:
-        indexing.process.kill()
-        indexing.process.communicate()
+    process = indexing.process
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def _not_made(reason: str) -> EnvironmentMissingError:
