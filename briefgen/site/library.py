@@ -100,6 +100,11 @@ class Dossier:
         having = [entry.having for entry, place in self._shelf if entry.card.of_actors.pages[place]]
         return Counter([other for ids in having for other in ids if other != self.id])
 
+    def within(self, start: int, end: int) -> Dossier:
+        """Return what the briefings at the places from *start* to *end* know of the actor."""
+        some = slice(start, end)
+        return Dossier(self.id, self.entries[some], self.places[some])
+
     @property
     def _shelf(self) -> Iterable[tuple[Entry, int]]:
         return zip(self.entries, self.places, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -37,25 +38,47 @@ class Part(Generic[Item]):
     total: int
     previous: str | None
     next: str | None
+    start: int = field(default=0, compare=False)
+    "place of the first item in the whole list"
 
 
-def paged(items: Sequence[Item], size: int, source: str) -> Iterator[Part[Item]]:
-    """Yield *items* in parts of at most *size*; one empty part when there are none.
+def paged(
+    items: Sequence[Item], size: int, source: str, name: Callable[[Item], str]
+) -> Iterator[Part[Item]]:
+    """Yield *items* in parts of about *size*; one empty part when there are none.
 
     The first lies at *source* (``actors/index.md``), the others beside it
-    (``actors/page/2.md``).
+    (``actors/page/2.md``). Where a part ends depends on what the items around are by *name*
+    and not on how many come before: an item more changes its own part, and seldom others.
     """
-    total = max(1, -(-len(items) // size))
-    sources = [source, *(_further(source, number) for number in range(2, total + 1))]
-    for number, place in enumerate(sources, 1):
+    starts = [0, *_cuts(items, size, name)]
+    sources = [source, *(_further(source, number) for number in range(2, len(starts) + 1))]
+    ends = (*starts[1:], len(items))
+    for number, (place, start, end) in enumerate(zip(sources, starts, ends, strict=True), 1):
         yield Part(
-            items[(number - 1) * size : number * size],
+            items[start:end],
             place,
             number,
-            total,
+            len(starts),
             sources[number - 2] if number > 1 else None,
-            sources[number] if number < total else None,
+            sources[number] if number < len(starts) else None,
+            start,
         )
+
+
+def _cuts(items: Sequence[Item], size: int, name: Callable[[Item], str]) -> Iterator[int]:
+    """Yield the places in *items* where a new part begins.
+
+    A part has from three to five quarters of *size*: of the items that may be the first of the
+    next one, that is whose name has the least checksum. So cuts are found again behind a change.
+    """
+    least, most = max(1, size * 3 // 4), size * 5 // 4
+    start = 0
+    while len(items) - start > most:
+        around = items[start + least : start + most + 1]
+        sums = [zlib.crc32(name(item).encode("utf-8", "surrogatepass")) for item in around]
+        start += least + sums.index(min(sums))
+        yield start
 
 
 def _further(source: str, number: int) -> str:

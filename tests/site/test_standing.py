@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.model import Briefing
+from briefgen.site.pages import actors, archive, quotes, timeline
 from tests.build.newsroom import tree
 from tests.site.shelf import brief, write_site
 
@@ -44,8 +45,60 @@ def site_of(root: Path, seeds: dict[int, int]) -> dict[str, bytes]:
     return tree(write_site(root, dispatches, search=False))
 
 
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have lists of three items take two pages."""
+    monkeypatch.setattr(actors, "ACTORS_PER_PAGE", 2)
+    monkeypatch.setattr(actors, "BRIEFINGS_PER_PAGE", 2)
+    monkeypatch.setattr(archive, "ENTRIES_PER_PAGE", 2)
+    monkeypatch.setattr(quotes, "SPEAKERS_PER_PAGE", 2)
+    monkeypatch.setattr(timeline, "EVENTS_PER_PAGE", 2)
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_after_any_change_the_site_is_a_cold_builds(tmp_path: Path, seed: int) -> None:
+    change_at_random(tmp_path, seed)
+
+
+@pytest.mark.usefixtures("short_pages")
+@pytest.mark.parametrize("seed", range(2, 4))
+def test_so_it_is_where_lists_take_many_pages(tmp_path: Path, seed: int) -> None:
+    change_at_random(tmp_path, seed)
+
+
+def test_a_new_briefing_changes_no_further_page_of_an_actor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actors, "BRIEFINGS_PER_PAGE", 5)
+    before = site_of(tmp_path, dict.fromkeys(range(21), 0))
+    after = site_of(tmp_path, dict.fromkeys(range(22), 0))
+    changed = {name for name in before if after.get(name) != before[name]}
+    further = {f"actors/{name}/page/2/index.html" for name in ("carl-dorn", "karl-lind")}
+    assert further <= {*before}
+    assert not changed & further
+    assert "actors/carl-dorn/index.html" in changed
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_the_pages_of_an_actor_have_every_briefing_together(tmp_path: Path) -> None:
+    site = site_of(tmp_path, dict.fromkeys(range(12), 0))
+    of_actor = [
+        page.decode()
+        for name, page in site.items()
+        if name.startswith("actors/eva-falk/") and name.endswith(".html")
+    ]
+    assert len(of_actor) > 2
+    whole = "".join(of_actor)
+    assert whole.count('<h2 id="roles">') == 1
+    for number in range(12):
+        speaker, other, planner = random.Random(number).sample(NAMES, 3)  # noqa: S311 - as above
+        place = f"briefings/1969/07/dispatch-{number}/"
+        assert (f"{place}#q1" in whole) == (speaker == "Eva Falk")
+        assert (f"{place}#e1" in whole) == (planner == "Eva Falk")
+        assert (place in whole) == ("Eva Falk" in (speaker, other, planner))
+
+
+def change_at_random(tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - the same changes every time
     seeds = dict.fromkeys(range(8), 0)
     site_of(tmp_path / "warm", seeds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from briefgen.build.project import UNDATED
 from briefgen.site.library import Dossier
@@ -30,7 +31,7 @@ def across_sheets(
         "total": count,
     }
     yield Sheet("index.md", site_name, "across/home.html", context, feeds=("feed.xml", "feed.json"))
-    for part in paged(actors, ACTORS_PER_PAGE, "actors/index.md"):
+    for part in paged(actors, ACTORS_PER_PAGE, "actors/index.md", attrgetter("id")):
         letters = [
             (letter, [(actor, across.total(actor.id)) for actor in group])
             for letter, group in groupby(part.items, key=_letter)

@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
+from operator import attrgetter
 
 from briefgen.site.basis import Whole
 from briefgen.site.chronicle import in_time
 from briefgen.site.entry import Entry, RoleAt
 from briefgen.site.later import Later
 from briefgen.site.library import Dossier, Library
-from briefgen.site.network import network, shared_among
+from briefgen.site.network import network
 from briefgen.site.sheet import Part, Sheet, paged
 
 ACTORS_PER_PAGE = 200
-QUOTES_PER_PAGE = 40
-EVENTS_PER_PAGE = 60
-BRIEFINGS_PER_PAGE = 50
+BRIEFINGS_PER_PAGE = 40
 MOST_MET = 8  # a circle of more names is no longer read at a glance
 
 
@@ -39,7 +38,7 @@ def actor_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
     actors = library.actors
     # On the first page alone, else one actor more would have all pages printed anew.
     total = {"total": len(actors)}
-    for part in paged(actors, ACTORS_PER_PAGE, "actors/index.md"):
+    for part in paged(actors, ACTORS_PER_PAGE, "actors/index.md", attrgetter("id")):
         letters = [(k, list(g)) for k, g in groupby(part.items, key=_letter)]
         yield Sheet(
             part.source,
@@ -53,16 +52,24 @@ def actor_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
 
 
 def _actor_sheets(dossier: Dossier, most_met: Callable[[Dossier], Met]) -> Iterator[Sheet]:
+    """Yield the page of *dossier* with what all briefings know, and the further pages.
+
+    Each has the quotes and events of its own briefings, so that a new one changes the first alone.
+    """
     met = partial(most_met, dossier)
-    for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source):
+    for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source, attrgetter("source")):
+        basis: object = _further_basis(dossier, part)
+        ties = partial(tuple, [dossier.id])
+        if part.number == 1:
+            basis, ties = partial(_basis, dossier, part, met), partial(_ties, dossier, met)
         yield Sheet(
             part.source,
             dossier.name,
             "actor.html",
             Later(partial(_context, dossier, part, met)),
             feeds=(f"{dossier.source.removesuffix('.md')}/feed.xml",),
-            basis=partial(_basis, dossier, met, part.total),
-            ties=partial(_ties, dossier, met),
+            basis=basis,
+            ties=ties,
         )
 
 
@@ -82,25 +89,27 @@ def _ties(dossier: Dossier, met: Callable[[], Met]) -> tuple[str, ...]:
     return (dossier.id, *(other.id for other, _ in met()))
 
 
-def _basis(dossier: Dossier, met: Callable[[], Met], total: int) -> tuple[object, ...]:
-    names = [(other.id, other.name) for other, _ in met()]
-    shared = shared_among([dossier, *(other for other, _ in met())])
-    return (Whole(dossier), repr((names, shared)), total)
+def _basis(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> tuple[object, ...]:
+    names = [(other.id, other.name, shared) for other, shared in met()]
+    return (Whole(dossier), part, repr((names, network(dossier, met()).arcs)))
+
+
+def _further_basis(dossier: Dossier, part: Part[Entry]) -> tuple[object, ...]:
+    return (dossier.id, dossier.name, dossier.type, part)
 
 
 def _context(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> Mapping[str, object]:
-    events = sorted((e for e in dossier.events if e.moment), key=in_time)
-    at = (part.number - 1) * QUOTES_PER_PAGE
-    first = (part.number - 1) * EVENTS_PER_PAGE
+    here = dossier.within(part.start, part.start + len(part.items))
+    is_first = part.number == 1
     return {
         "dossier": dossier,
         "pages": part,
-        "roles": _roles(dossier),
-        "events": events[first : first + EVENTS_PER_PAGE],
-        "said": dossier.said[at : at + QUOTES_PER_PAGE],
-        "about": dossier.about[at : at + QUOTES_PER_PAGE],
-        "met": met(),
-        "network": network(dossier, met()),
+        "events": sorted((event for event in here.events if event.moment), key=in_time),
+        "said": here.said,
+        "about": here.about,
+        "roles": _roles(dossier) if is_first else (),
+        "met": met() if is_first else (),
+        "network": network(dossier, met()) if is_first else None,
     }
 
 

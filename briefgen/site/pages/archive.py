@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from briefgen.site.chronicle import in_time
 from briefgen.site.entry import Entry, QuoteAt
@@ -72,7 +73,7 @@ def archive_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[
     for year, entries in years:
         if not year:
             continue
-        for part in paged(entries, ENTRIES_PER_PAGE, f"archive/{year}.md"):
+        for part in paged(entries, ENTRIES_PER_PAGE, f"archive/{year}.md", attrgetter("source")):
             months = [(m, list(g)) for m, g in groupby(part.items, key=_month)]
             neighbours = {
                 "earlier": max((y for y, _ in years if y and y < year), default=None),
@@ -155,8 +156,9 @@ def _lists(
     trail: Sequence[tuple[str, str]],
     feeds: tuple[str, ...] = (),
 ) -> Iterator[Sheet]:
-    for part in paged(entries, ENTRIES_PER_PAGE, source):
-        context = {"pages": part, "trail": trail, "heading": title, "total": len(entries)}
+    for part in paged(entries, ENTRIES_PER_PAGE, source, attrgetter("source")):
+        total = {"total": len(entries)} if part.number == 1 else {}
+        context = {"pages": part, "trail": trail, "heading": title, **total}
         yield Sheet(part.source, title, "list.html", context, feeds=feeds)
 
 

@@ -40,7 +40,7 @@ def quote_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
     speakers = [*known, *_others(library)]
     # On the first page alone, else one quote more would have all pages printed anew.
     totals = {"total": library.quote_count, "speakers": len(speakers)}
-    for part in paged(speakers, SPEAKERS_PER_PAGE, "quotes/index.md"):
+    for part in paged(speakers, SPEAKERS_PER_PAGE, "quotes/index.md", _name):
         more = totals if part.number == 1 else {}
         yield Sheet(
             part.source,
@@ -49,6 +49,10 @@ def quote_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator[Sh
             {"pages": part, **more},
             basis=partial(_basis, part, more),
         )
+
+
+def _name(speaker: Speaker) -> str:
+    return speaker.dossier.id if speaker.dossier else f"{speaker.name}"
 
 
 def _basis(part: Part[Speaker], more: Mapping[str, int]) -> tuple[object, ...]:

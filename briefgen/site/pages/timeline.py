@@ -42,7 +42,7 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
             "earlier": max((y for y in years if y < year), default=None),
             "later": min((y for y in years if y > year), default=None),
         }
-        for part in paged(events, EVENTS_PER_PAGE, year_source(year)):
+        for part in paged(events, EVENTS_PER_PAGE, year_source(year), _name):
             context = {"year": year, "pages": part, "months": _months(part.items), **neighbours}
             basis = (part, *neighbours.values())
             yield Sheet(part.source, f"{title} {year}", "year.html", context, basis=basis)
@@ -51,12 +51,16 @@ def timeline_sheets(library: Library, gettext: Callable[[str], str]) -> Iterator
 def _planned_sheets(found: Chronicle, title: str) -> Iterator[Sheet]:
     """Yield pages of what is ahead, soonest first, then of what is over, latest first."""
     count = len(found.ahead)
-    pages = paged([*found.ahead, *reversed(found.over)], EVENTS_PER_PAGE, "timeline/planned.md")
-    for part in pages:
-        cut = max(0, count - (part.number - 1) * EVENTS_PER_PAGE)
+    events = [*found.ahead, *reversed(found.over)]
+    for part in paged(events, EVENTS_PER_PAGE, "timeline/planned.md", _name):
+        cut = max(0, count - part.start)
         context = {"pages": part, "ahead": part.items[:cut], "over": part.items[cut:]}
-        basis = (part, count)
+        basis = (part, len(part.items[:cut]))
         yield Sheet(part.source, title, "planned.html", context, basis=basis)
+
+
+def _name(event: EventAt) -> str:
+    return f"{event.entry.source} {event.number}"
 
 
 def year_source(year: int) -> str:
