@@ -186,7 +186,7 @@ def _actor_timeline(actor: Dossier, printer: Printer) -> str:
     return timelinejs(actor.name, events, printer)
 
 
-def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, Callable[[], str]]]:
+def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
     """Yield the site-relative path of the files below a briefing's page, and what makes each."""
     yield f"{entry.folder}/briefing.md", partial(_markdown, entry)
     yield f"{entry.folder}/briefing.json", partial(_record, entry)
@@ -204,6 +204,9 @@ def _timeline(entry: Entry, printer: Printer) -> str:
     return timelinejs(entry.article.title, events, printer)
 
 
-def _markdown(entry: Entry) -> str:
+def _markdown(entry: Entry) -> str | bytes:
     """Return the briefing file itself; making it again takes 100 times as long as reading it."""
-    return Path(entry.path).read_bytes().decode("utf-8") if entry.path else render(entry.briefing)
+    if not entry.path:
+        return render(entry.briefing)
+    with open(entry.path, "rb") as file:  # noqa: PTH123 - three times as fast
+        return file.read()

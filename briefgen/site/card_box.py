@@ -76,16 +76,18 @@ class CardBox:
         return face
 
     def keep(self) -> None:
-        """Write what was used to the disk and forget the rest; a full disk costs time only.
+        """Write what was used to the disk, and let go of all; a full disk costs time only.
 
-        When nothing was asked for, nothing is forgotten, and what was put in is left out: it
-        costs no more to make it again than to write all anew.
+        When nothing was asked for, nothing is written: it costs no more to make what was put in
+        again than to write all anew.
         """
-        if "filed" not in self.__dict__ or self.used.keys() == self.filed.keys():
-            return
-        lines = map(_BORDER.join, sorted(self.used.values()))
-        with contextlib.suppress(EnvironmentMissingError):
-            write_vouched_lines(self.path, _form(), lines)
+        if "filed" in self.__dict__ and self.used.keys() != self.filed.keys():
+            lines = map(_BORDER.join, sorted(self.used.values()))
+            with contextlib.suppress(EnvironmentMissingError):
+                write_vouched_lines(self.path, _form(), lines)
+        self.used.clear()
+        for read in ("filed", "heads"):
+            self.__dict__.pop(read, None)
 
 
 @cache

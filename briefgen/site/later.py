@@ -22,6 +22,10 @@ class Later(Mapping[str, object]):
     def __len__(self) -> int:
         return len(self._whole())
 
+    def forget(self) -> None:
+        """Let go of the mapping; it is made again when it is looked into."""
+        self._made = None
+
     def _whole(self) -> Mapping[str, object]:
         if self._made is None:
             self._made = self._make()

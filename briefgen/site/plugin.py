@@ -270,6 +270,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         elif sheet := self.sheets.get(source):
             page.content = (page.content or "") + self.printer.sheet(sheet, page.url)
             head = sheet_head(sheet, self.printer)
+            sheet.forget()
         else:
             head = own_page_head(str(page.meta.get("description", "")))
         shell = self.printer.shell(config, source, head, self.is_serving)
@@ -477,6 +478,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             sheet = self.sheets[file.src_uri]
             content, title = printer.sheet(sheet, file.url), sheet.title
             head = sheet_head(sheet, printer)
+            sheet.forget()
         return self.frame.around(file, title, content, head, printer)
 
     def _named(self, files: Files) -> frozenset[str]:

@@ -41,7 +41,7 @@ log = logging.getLogger("mkdocs.plugins.briefgen")
 
 LISTS = "*lists*"  # name of a part without files: it stands when all lists do
 
-Content = str | bytes | Callable[[], str]
+Content = str | bytes | Callable[[], str | bytes]
 "what a file holds, in UTF-8 where these are bytes, or what makes that"
 
 _LEVELS = {

@@ -50,7 +50,7 @@ _RAW = frozenset({"template", "title"})  # a browser reads on in another way ins
 _NAMES = "|".join(sorted(set().union(*ATTRIBUTES.values()), reverse=True))
 _ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)="[^"<>]*+"')
 _FLAGS = ("", " hidden", " open")  # attributes that our templates write without a value
-_TAG = re.compile(r"<[^<>]*+>")  # what holds another "<" is none of ours, and counted out
+_TAG = re.compile(r"<[^>]*+>")  # one that holds another "<" is none of ours, and counted out
 _BARE_TAGS = frozenset(
     written
     for tag in TAGS - _RAW

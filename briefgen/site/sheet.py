@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from briefgen.site.later import Later
+
 Item = TypeVar("Item")
 
 
@@ -26,6 +28,11 @@ class Sheet:
     "what the context is made from, or makes that, where it is sooner compared; None: the context"
     ties: Callable[[], tuple[str, ...]] | None = None
     "makes the ties of the briefings that it is made from and of nothing else; None: no such page"
+
+    def forget(self) -> None:
+        """Let go of a context that can be made again; of ten thousand there would not be room."""
+        if isinstance(self.context, Later):
+            self.context.forget()
 
 
 @dataclass(frozen=True, slots=True)
