@@ -157,8 +157,10 @@ def _lists(
     feeds: tuple[str, ...] = (),
 ) -> Iterator[Sheet]:
     for part in paged(entries, ENTRIES_PER_PAGE, source, attrgetter("source")):
-        total = {"total": len(entries)} if part.number == 1 else {}
-        context = {"pages": part, "trail": trail, "heading": title, **total}
+        if part.number == 1:
+            context = {"pages": part, "trail": trail, "heading": title, "total": len(entries)}
+        else:
+            context = {"pages": part, "trail": [*trail, (source, title)], "heading": title}
         yield Sheet(part.source, title, "list.html", context, feeds=feeds)
 
 
