@@ -19,6 +19,7 @@ from briefgen.site.entry import Entry, EventAt
 from briefgen.site.feeds import FeedWriter, all_feeds
 from briefgen.site.library import Dossier, Library, story_source
 from briefgen.site.notices import LISTED, colours, llms, manifest, robots
+from briefgen.site.pages.actors import latest
 from briefgen.site.printing import Printer
 from briefgen.site.publication import Content
 from briefgen.site.related import related
@@ -182,7 +183,7 @@ def _timelines(library: Library, printer: Printer, kept: Container[str]) -> Iter
 
 
 def _actor_timeline(actor: Dossier, printer: Printer) -> str:
-    events = sorted((event for event in actor.events if event.moment), key=in_time)
+    events = sorted((event for event in latest(actor).events if event.moment), key=in_time)
     return timelinejs(actor.name, events, printer)
 
 

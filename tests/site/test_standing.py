@@ -1,5 +1,6 @@
 """Pages that stand while briefings come, go and change: the site is what a cold build makes."""
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -14,10 +15,14 @@ from tests.site.shelf import brief, write_site
 NAMES = ("Ada Bell", "Carl Dorn", "Eva Falk", "Gus Holm", "Ida Jung", "Karl Lind", "Mia Nord")
 
 
+def cast(number: int) -> list[str]:
+    """Return speaker, second and third of a dispatch, of whom the last leaves."""
+    return random.Random(number).sample(NAMES, 3)  # noqa: S311 - the same dispatches every time
+
+
 def dispatch(number: int, seed: int) -> Briefing:
     """Return the dispatch of that *number*; by the *seed* others of its three are key actors."""
-    dice = random.Random(number)  # noqa: S311 - the same dispatches every time
-    one, two, three = dice.sample(NAMES, 3)
+    one, two, three = cast(number)
     dice = random.Random(f"{number}/{seed}")  # noqa: S311
     role = dice.choice(["keeper", "engineer"])
     return brief(
@@ -91,11 +96,35 @@ def test_the_pages_of_an_actor_have_every_briefing_together(tmp_path: Path) -> N
     whole = "".join(of_actor)
     assert whole.count('<h2 id="roles">') == 1
     for number in range(12):
-        speaker, other, planner = random.Random(number).sample(NAMES, 3)  # noqa: S311 - as above
+        speaker, other, planner = cast(number)
         place = f"briefings/1969/07/dispatch-{number}/"
         assert (f"{place}#q1" in whole) == (speaker == "Eva Falk")
         assert (f"{place}#e1" in whole) == (planner == "Eva Falk")
         assert (place in whole) == ("Eva Falk" in (speaker, other, planner))
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_the_timeline_of_an_actor_is_that_of_the_first_page(tmp_path: Path) -> None:
+    site = site_of(tmp_path, dict.fromkeys(range(12), 0))
+    cut = 0
+    for name in NAMES:
+        folder = f"actors/{name.lower().replace(' ', '-')}"
+        slides = json.loads(site[f"{folder}/timeline.json"])["events"]
+        assert len(slides) == site[f"{folder}/index.html"].count(b'<li class="event')
+        cut += len(slides) < len([n for n in range(12) if cast(n)[2] == name])
+    assert cut > 2
+
+
+@pytest.mark.usefixtures("short_pages")
+def test_an_actor_has_so_many_roles_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several = site_of(tmp_path, dict.fromkeys(range(12), 0))["actors/mia-nord/index.html"]
+    assert several.count(b'<li><span lang="en">the ') == 2
+    monkeypatch.setattr(actors, "MOST_ROLES", 1)
+    (tmp_path / "again").mkdir()
+    one = site_of(tmp_path / "again", dict.fromkeys(range(12), 0))["actors/mia-nord/index.html"]
+    assert one.count(b'<li><span lang="en">the ') == 1
 
 
 def change_at_random(tmp_path: Path, seed: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from briefgen.site.basis import Whole
@@ -19,6 +19,7 @@ from briefgen.site.sheet import Part, Sheet, paged
 ACTORS_PER_PAGE = 200
 BRIEFINGS_PER_PAGE = 40
 MOST_MET = 8  # a circle of more names is no longer read at a glance
+MOST_ROLES = 30  # wordings; the newest
 
 
 Met = Sequence[tuple[Dossier, int]]
@@ -57,7 +58,7 @@ def _actor_sheets(dossier: Dossier, most_met: Callable[[Dossier], Met]) -> Itera
     Each has the quotes and events of its own briefings, so that a new one changes the first alone.
     """
     met = partial(most_met, dossier)
-    for part in paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source, attrgetter("source")):
+    for part in _parts(dossier):
         basis: object = _further_basis(dossier, part)
         ties = partial(tuple, [dossier.id])
         if part.number == 1:
@@ -71,6 +72,19 @@ def _actor_sheets(dossier: Dossier, most_met: Callable[[Dossier], Met]) -> Itera
             basis=basis,
             ties=ties,
         )
+
+
+def latest(dossier: Dossier) -> Dossier:
+    """Return what the briefings on the first page of *dossier* know of the actor."""
+    return _of_part(dossier, next(_parts(dossier)))
+
+
+def _parts(dossier: Dossier) -> Iterator[Part[Entry]]:
+    return paged(dossier.entries, BRIEFINGS_PER_PAGE, dossier.source, attrgetter("source"))
+
+
+def _of_part(dossier: Dossier, part: Part[Entry]) -> Dossier:
+    return dossier.within(part.start, part.start + len(part.items))
 
 
 def _most_met(library: Library, dossier: Dossier) -> Met:
@@ -99,7 +113,7 @@ def _further_basis(dossier: Dossier, part: Part[Entry]) -> tuple[object, ...]:
 
 
 def _context(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> Mapping[str, object]:
-    here = dossier.within(part.start, part.start + len(part.items))
+    here = _of_part(dossier, part)
     is_first = part.number == 1
     return {
         "dossier": dossier,
@@ -117,7 +131,8 @@ def _roles(dossier: Dossier) -> tuple[Role, ...]:
     wordings: dict[str, list[RoleAt]] = {}
     for role in dossier.roles:
         wordings.setdefault(role.text.casefold(), []).append(role)
-    return tuple(Role(places[0].text, tuple(places)) for places in wordings.values())
+    newest = islice(wordings.values(), MOST_ROLES)
+    return tuple(Role(places[0].text, tuple(places)) for places in newest)
 
 
 def _letter(dossier: Dossier) -> str:
