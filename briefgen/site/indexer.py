@@ -27,6 +27,7 @@ from briefgen.site.pagefind import Indexing, begin_index, end_index, stop_index
 from briefgen.site.printing import Printer
 from briefgen.site.search_index import (
     Document,
+    changed_documents,
     documents_digest,
     remove_documents_but,
     write_documents,
@@ -80,7 +81,7 @@ class Indexer:
             changed = {source: documents[source] for source in part.sources if source in documents}
             place = self._documents(part.folder)
             if changed and place.is_dir():
-                write_documents(changed, printer, place)
+                write_documents(changed_documents(changed, printer, place), printer, place)
                 self.guessed = part.folder
                 self._start(_Job(part.folder, is_fresh=False))
                 return
@@ -104,8 +105,11 @@ class Indexer:
                 continue
             place = self._documents(part.folder)
             place.mkdir(parents=True, exist_ok=True)
-            changed = write_documents(of_part, printer, place)
-            changed += remove_documents_but(of_part, printer, place)
+            new = changed_documents(of_part, printer, place)
+            if len(new) > FEW:  # else a build after one that is killed now would take it for good
+                _voucher_of(self._last(part.folder)).unlink(missing_ok=True)
+            write_documents(new, printer, place)
+            changed = len(new) + remove_documents_but(of_part, printer, place)
             if self.guessed == part.folder:
                 self.guessed = ""
                 if not changed:

@@ -81,17 +81,23 @@ def documents_digest(documents: Mapping[str, Document], printer: Printer) -> str
     return hashlib.sha256("".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_documents(documents: Mapping[str, Document], printer: Printer, folder: Path) -> int:
-    """Have *folder* hold *documents*; return how many of them it did not hold already."""
+def changed_documents(
+    documents: Mapping[str, Document], printer: Printer, folder: Path
+) -> dict[str, Document]:
+    """Return those of *documents* that *folder* does not hold."""
+    return {
+        source: document
+        for source, document in documents.items()
+        if not _bears(folder / _path(source, printer), document.digest)
+    }
+
+
+def write_documents(documents: Mapping[str, Document], printer: Printer, folder: Path) -> None:
+    """Have *folder* hold *documents*."""
     template = _environment().get_template(_TEMPLATE)
-    written = 0
     for source, document in documents.items():
-        path = folder / _path(source, printer)
-        if not _bears(path, document.digest):
-            html = template.render(document.context())
-            _write(path, document.digest, plain_apostrophes(html))
-            written += 1
-    return written
+        html = template.render(document.context())
+        _write(folder / _path(source, printer), document.digest, plain_apostrophes(html))
 
 
 def remove_documents_but(documents: Iterable[str], printer: Printer, folder: Path) -> int:
