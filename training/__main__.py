@@ -37,6 +37,7 @@ SCHOOLINGS = {
         teacher=Plan(steps=5000),
         stresses_reports=True,
         further=Plan(steps=2400, rate=0.0015),
+        courses=4,
     ),
 }
 NAMES_PLANS = {"fr": Plan(steps=4500), "en": Plan(steps=5000)}

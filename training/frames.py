@@ -217,7 +217,7 @@ def _fill(
             rows[item.begin] = (form, None, rule, head, item.relation)
     words = [rows[place][0] for place in sorted(rows)]
     tags = [rows[place][1] for place in sorted(rows)]
-    for place in (begin.get("SUBJECT"), clause_places[0]):
+    for place in (begin.get("SUBJECT"), *clause_places[:1]):
         if place and place > 1 and words[place - 2] not in _OPENERS:
             words[place - 1] = _lower(words[place - 1], tags[place - 1])
     if "que" in begin and words[clause_places[0] - 1][0] in _VOWELS:
@@ -241,8 +241,13 @@ def _items(frame: Sequence[str], subject: int, clause: int, cut: int) -> list[_I
 
 
 def _clause_places(items: Sequence[_Item], size: int, cut: int) -> list[int]:
-    """Return where each word of the clause stands, its inner comma where the frame has one."""
+    """Return where each word of the clause stands, its inner comma where the frame has one.
+
+    A frame may have none: it shows where a report verb reports nothing.
+    """
     slots = [item.slot for item in items]
+    if not {*slots} & {*CLAUSES}:
+        return []
     if "FIRST" not in slots:
         begin = items[slots.index("CLAUSE")].begin
         return list(range(begin, begin + size))

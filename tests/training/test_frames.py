@@ -92,6 +92,8 @@ def test_the_clause_keeps_its_own_tree_and_hangs_on_the_report(language: str) ->
     clause = CLAUSE[language]
     verb = clause.words[3]
     for lesson in framed_lessons([clause] * SHARE[language] * 600, language):
+        if verb not in lesson.words:
+            continue  # a frame that reports nothing
         at = lesson.words.index(verb)
         object_at = lesson.words.index(clause.words[4])
         assert lesson.heads[object_at] == at + 1
@@ -107,6 +109,18 @@ def test_the_clause_keeps_its_own_tree_and_hangs_on_the_report(language: str) ->
                 if head == report + 1 and label == "nsubj"
             ]
             assert len(subjects) == 1
+
+
+def test_a_report_verb_may_stand_in_a_sentence_that_reports_nothing() -> None:
+    clause = CLAUSE["en"].words[3]
+    lessons = framed_lessons([CLAUSE["en"]] * SHARE["en"] * 600, "en")
+    others = [lesson for lesson in lessons if clause not in lesson.words]
+    assert others
+    for lesson in others:
+        assert "ccomp" not in lesson.relations
+        verb = lesson.relations.index("acl")
+        assert lesson.lemmas[verb]
+        assert lesson.relations[(lesson.heads[verb] or 0) - 1] in {"nsubj", "nsubj:pass"}
 
 
 def test_nothing_is_framed_without_clauses() -> None:

@@ -21,3 +21,7 @@ def test_teachers_pass_on_what_they_agree_on() -> None:
 
 def test_an_arc_counts_by_its_weight() -> None:
     subprocess.run([sys.executable, "-m", "tests.training.weights"], check=True)
+
+
+def test_courses_are_averaged_weight_by_weight() -> None:
+    subprocess.run([sys.executable, "-m", "tests.training.means"], check=True)
