@@ -443,11 +443,18 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def _keep_sheet(self, sheet: Sheet) -> bool:
         """Keep the page of *sheet* if it is what it was last time."""
         publication, source = self.publication, sheet.source
+        if not publication.had(source):
+            publication.begin_unmarked(source, partial(self._marks, sheet))
+            return False
         if sheet.ties is None:
             return self._keep(source, (sheet,))
         if publication.carry(source, self.briefings.stirred):
             return True
         return publication.keep(source, self._digest((sheet,)), sheet.ties())
+
+    def _marks(self, sheet: Sheet) -> tuple[str, tuple[str, ...]]:
+        """Return the digest of all that the page of *sheet* is made from, and its ties."""
+        return self._digest((sheet,)), sheet.ties() if sheet.ties else ()
 
     def _carry(self, part: str, basis: tuple[object, ...], ties: tuple[str, ...]) -> bool:
         """Keep what was made from the same *basis* and from briefings of *ties* that all stand."""

@@ -21,6 +21,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
+from briefgen.build.ledger import Part
 from briefgen.build.project import Progress, workers_of
 from briefgen.build.report import gathered
 from briefgen.build.seal import Sealing
@@ -111,6 +112,8 @@ class Publication:
     "what is to be written by `together`"
     own: list[Task] = field(default_factory=list)
     "the same, by this process"
+    unmarked: list[Task] = field(default_factory=list)
+    "mark parts that are begun already"
     pages_put: int = 0
     "how many of both are pages, which take most of the time"
     unlinked: Unlinked = field(default_factory=Unlinked)
@@ -129,7 +132,7 @@ class Publication:
             EnvironmentMissingError: the disk is full or read-only.
         """
         self.config, self.error = config, None
-        self.digest, self.report = "", Report()
+        self.digest, self.report, self.unmarked = "", Report(), []
         self.__dict__.pop("splices", None)
         self.tree = open_tree(Path(config.site_dir))
         self.indexer = Indexer(self.tree)
@@ -228,6 +231,19 @@ class Publication:
         if self.tree is not None:
             self.tree.begin(part, digest, ties)
 
+    def had(self, part: str) -> bool:
+        """Tell whether the old site has *part*."""
+        return self.tree is not None and part in self.tree.before.parts
+
+    def begin_unmarked(self, part: str, marks: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
+        """Begin *part*, which is new; *marks* makes its digest and its ties while others print."""
+        if self.tree is not None:
+            self.tree.begin(part, "")
+            self.unmarked.append(partial(self._mark, self.tree.now.parts[part], marks))
+
+    def _mark(self, part: Part, marks: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
+        part.digest, part.ties = marks()
+
     def stirred(self, folder: str) -> Set[str]:
         """Return the ties of the pages in *folder* that changed, see `Tree.stirred`."""
         return self.tree.stirred(folder, ".md") if self.tree is not None else set()
@@ -320,8 +336,8 @@ class Publication:
             prepare()
             if self.tree is not None:
                 self.tree.wait_for_looks()
-        do_shared(tasks, self.shares, self.own)
-        self.own = []  # holds all briefings
+        do_shared(tasks, self.shares, [*self.own, *self.unmarked])
+        self.own, self.unmarked = [], []  # hold all briefings
 
     def _write(self, name: str, content: Content) -> None:
         made = content() if callable(content) else content
