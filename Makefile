@@ -124,6 +124,7 @@ clean:
 # Scores of the language pipelines on held-out corpora; DATA as training/README.md says.
 DATA ?= ../shared/training
 eval-language: $(VENV)/installed-dev
+	$(BIN)/pip install -q --group training
 	$(BIN)/python -m training fr en --data $(DATA) --evaluate
 
 bench-language: $(VENV)/installed-dev
