@@ -364,7 +364,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         """
         report = self.publication.report
         names = [*report.new, *report.changed]
-        if not self.config.search or self.part or report.removed or len(names) > FEW:
+        if not self.config.search or self.part or report.removed or not 0 < len(names) <= FEW:
             return
         folder = self.config.briefings
         files = {f"{folder}/{name}": digest for name, digest in report.digests.items()}
