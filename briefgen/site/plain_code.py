@@ -2,18 +2,23 @@
 
 Jinja asks at every step what a template may mean: whether ``a.b`` is an attribute or an
 item, whether what is called wants the context, whether a piece of output is safe markup
-for others to use. Our own templates mean the first of each, but for functions that say
-they want the context; and a piece of output is joined to the next, never used alone.
+for others to use, what a macro is called with. Our own templates mean the first of each, but
+for functions that say they want the context; and a piece of output is joined to the next,
+never used alone.
 """
 
 from __future__ import annotations
 
 import keyword
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import Environment
+from jinja2.utils import missing
+from markupsafe import Markup
 
 from briefgen.site.written import written
 
@@ -43,6 +48,15 @@ class PlainCode(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro as the function it is; one that wants a caller or more is left to Jinja."""
+        wants = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if wants or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().macro_def(macro_ref, frame)
+        else:
+            names = tuple(argument.name for argument in macro_ref.node.args)
+            self.write(f"environment.plain_macro(macro, {names!r})")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """Write what escapes a piece of output."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
@@ -59,4 +73,22 @@ class PlainCode(CodeGenerator):
 def compile_plainly(environment: Environment) -> None:
     """Have *environment*, which has compiled nothing yet, compile templates like these."""
     environment.code_generator_class = PlainCode
-    environment.extend(written=written)
+    environment.extend(written=written, plain_macro=_plain_macro)
+
+
+def _plain_macro(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
+    """Return *macro*, which takes what is named *names*, each of which may be left out."""
+    left_out = tuple((missing,) * (len(names) - given) for given in range(len(names) + 1))
+
+    def call(*values: object, **named: object) -> Markup:
+        if named:
+            values = (*values, *(named.pop(name, missing) for name in names[len(values) :]))
+        if named or len(values) > len(names):
+            message = f"a macro takes {names}, not {values} and {named}"
+            raise TypeError(message)
+        return _as_markup(macro(*values, *left_out[len(values)]))
+
+    return call
+
+
+_as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)  # no look at what a string is

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
+
+from briefgen.site.written import written
 
 _CALL = ("name", "lparen", "string", "rparen")
 
@@ -56,8 +58,17 @@ def speak(environment: Environment, spoken: gettext.NullTranslations) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
     if environment.autoescape:
-        environment.globals["_"] = lambda message, **values: (
-            Markup(spoken.gettext(message)) % values  # noqa: S704 - our own words
+        environment.globals["_"] = lambda message, **values: _filled(
+            spoken.gettext(message), values
+        )
+        environment.globals["ngettext"] = lambda one, many, num, **values: _filled(
+            spoken.ngettext(one, many, num), {"num": num, **values}
         )
     environment.extend(spoken=spoken)
     environment.add_extension(PrintedWords)
+
+
+def _filled(words: str, values: Mapping[str, object]) -> Markup:
+    """Return our own *words*, which may be HTML, with *values* escaped in their places."""
+    escaped = {name: written(value) for name, value in values.items()}
+    return Markup(words % escaped)  # noqa: S704 - see above

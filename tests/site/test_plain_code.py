@@ -31,6 +31,7 @@ def environment(*, is_plain: bool) -> jinja2.Environment:
         "{{ thing.words.upper() }}{{ thing.words.replace('<', 'a', 1) }}",
         "{{ thing.words.split(sep='&')|join(', ') }}{{ thing['words'] if thing.number }}",
         f"{MACROS}{{{{ m(thing.words) }}}}{{{{ m(1, b=thing.markup) }}}}{{{{ m(*[2, 3]) }}}}",
+        "{% macro m(a, b=2, c='>') %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(thing.words, c=1) }}",
         "{% macro n() %}{{ caller() }}{% endmacro %}{% call n() %}{{ thing.words }}{% endcall %}",
         "{% for x in [1, 2] %}{{ ngettext('%(num)s <day>', '%(num)s days', x) }}{% endfor %}",
         "{% for x in 'a<' %}{{ loop.index }}{{ x }}{{ ',' if not loop.last }}{% endfor %}",
@@ -53,6 +54,12 @@ def test_what_is_missing_is_an_error() -> None:
         made.from_string("{{ absent }}").render()
     with pytest.raises(AttributeError, match="absent"):
         made.from_string("{{ thing.absent }}").render(thing=SimpleNamespace())
+
+
+@pytest.mark.parametrize("call", ["m()", "m(1, 2, 3)", "m(1, c=2)"])
+def test_what_a_macro_does_not_take_is_an_error(call: str) -> None:
+    with pytest.raises((TypeError, jinja2.UndefinedError)):
+        environment(is_plain=True).from_string(f"{MACROS}{{{{ {call} }}}}").render()
 
 
 def test_the_site_is_that_of_jinja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
