@@ -85,10 +85,7 @@ def _sentences(entry: Entry) -> list[Highlight]:
     anchors = {span: f"s{n}t" for n, span in enumerate(briefing.summary, 1)}
     spans = {event.sentence for event in briefing.timeline} | set(anchors)
     spans |= {quote.sentence for quote in briefing.quotes}
-    return [
-        Highlight(span, "span", (("class", "sentence"),), anchors.get(span))
-        for span in sorted(spans)
-    ]
+    return [Highlight(span, "span", ' class="sentence"', anchors.get(span)) for span in spans]
 
 
 def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
@@ -96,7 +93,7 @@ def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
         label = press.gettext("Quote %(number)s, back to the list") % {"number": quote.number}
         href, label = written(f"#{quote.anchor}"), written(label)
         back = f'<a class="back" href="{href}" aria-label="{label}">{quote.number}</a>'
-        style = (("class", f"said {quote.quote.type.value}"),)
+        style = f' class="said {quote.quote.type.value}"'
         parts = quote.quote.content
         for place, part in enumerate(parts):
             yield Highlight(
@@ -111,7 +108,7 @@ def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
 def _roles(entry: Entry) -> Iterator[Highlight]:
     for actor in entry.briefing.actors:
         for number, role in enumerate(actor.roles, 1):
-            yield Highlight(role, "span", (("class", "role"),), f"r-{actor.id}-{number}")
+            yield Highlight(role, "span", ' class="role"', f"r-{actor.id}-{number}")
 
 
 def _dates(entry: Entry) -> Iterator[Highlight]:
@@ -119,7 +116,7 @@ def _dates(entry: Entry) -> Iterator[Highlight]:
     for event in entry.events:
         if event.event.timex.span not in seen:
             seen.add(event.event.timex.span)
-            where = (("class", "date"), ("href", f"#{event.anchor}"))
+            where = f' class="date" href="#{event.anchor}"'
             yield Highlight(event.event.timex.span, "a", where, f"{event.anchor}t")
 
 
@@ -131,11 +128,11 @@ def _names(entry: Entry, press: Press) -> Iterator[Highlight]:
             target = press.link(actor_source(actor.id)) if entry.has_page(actor) else ""
         if not target:
             continue
+        where = f' class="actor {actor.type.value.lower()}" href="{written(target)}"'
         first = f"m-{actor.id}"
         for mention in actor.mentions:
             if mention.kind is MentionKind.NAME and ground.is_free(mention.span):
                 ground.take([mention.span])
-                where = (("class", f"actor {actor.type.value.lower()}"), ("href", target))
                 yield Highlight(mention.span, "a", where, first or None)
                 first = ""
 
@@ -147,7 +144,7 @@ def _own_links(entry: Entry) -> list[Highlight]:
         target = safe_url(mark.target) if mark.kind is MarkKind.LINK else None
         if target and ground.is_free(mark.span):
             ground.take([mark.span])
-            where = (("href", target), ("rel", "nofollow noopener noreferrer"))
+            where = f' href="{written(target)}" rel="nofollow noopener noreferrer"'
             found.append(Highlight(mark.span, "a", where))
     return found
 

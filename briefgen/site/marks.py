@@ -20,8 +20,11 @@ from markupsafe import Markup
 from briefgen.model import Span
 from briefgen.site.written import written
 
-Begun = dict[int, list[tuple[int, "Highlight"]]]
-"marks by the place where they begin, each with the number of its layer"
+Open = tuple[int, int, "Highlight"]
+"number of a mark's layer, the place where it ends, the mark"
+
+Begun = dict[int, list[Open]]
+"marks by the place where they begin"
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -31,7 +34,8 @@ class Highlight(NamedTuple):
 
     span: Span
     tag: str
-    attributes: tuple[tuple[str, str], ...] = ()
+    attributes: str = ""
+    "HTML, with a blank before each"
     anchor: str | None = None
     "the id of the first piece, when the mark is cut in several"
     tail: str = ""
@@ -101,55 +105,52 @@ def _by_block(blocks: Sequence[Span], layers: Sequence[Sequence[Highlight]]) -> 
             place = bisect_right(ends, start) if start < end else len(blocks)
             while place < len(blocks) and blocks[place].start < end:
                 position = max(start, blocks[place].start)
-                found[place].setdefault(position, []).append((number, mark))
+                found[place].setdefault(position, []).append((number, end, mark))
                 place += 1
     return found
 
 
 def _mark_block(text: str, block: Span, begun: Begun) -> Markup:
-    ends = {mark.span.end for marks in begun.values() for _, mark in marks}
     last = block.end
+    ends = {end for marks in begun.values() for _, end, _ in marks}
     cuts = sorted({block.start, last, *begun, *[end for end in ends if end < last]})
     html: list[str] = []
-    stack: list[tuple[int, Highlight]] = []
+    stack: list[Open] = []
     for position, end in pairwise(cuts):
         if position in begun or position in ends:
             _change(stack, begun.get(position, ()), position, html)
         html.append(written(text[position:end]))
     _change(stack, (), last, html)
-    html += [_end_tag(mark, last) for _, mark in reversed(stack)]
+    html += [_end_tag(mark, last) for _, _, mark in reversed(stack)]
     return Markup("".join(html))  # noqa: S704 - every piece is escaped
 
 
-def _change(
-    stack: list[tuple[int, Highlight]],
-    begun: Sequence[tuple[int, Highlight]],
-    position: int,
-    html: list[str],
-) -> None:
+def _change(stack: list[Open], begun: Sequence[Open], position: int, html: list[str]) -> None:
     """Close and open elements at *position*.
 
-    *stack* holds the open marks, outermost first, each with the number of its layer. An
-    element that closes closes those inside it; those that go on are opened anew.
+    *stack* holds the open marks, outermost first. An element that closes closes those inside
+    it; those that go on are opened anew.
     """
     outermost = begun[0][0] if begun else maxsize
-    for depth, (number, mark) in enumerate(stack):
-        if number > outermost or mark.span.end <= position:
+    for depth, (number, end, _) in enumerate(stack):
+        if number > outermost or end <= position:
             closed = stack[depth:]
             del stack[depth:]
-            html += [_end_tag(mark, position) for _, mark in reversed(closed)]
-            lasting = [pair for pair in closed if pair[1].span.end > position]
-            begun = sorted([*lasting, *begun], key=itemgetter(0))
+            lasting = [one for one in closed if one[1] > position]
+            if lasting:
+                begun = sorted([*lasting, *begun], key=itemgetter(0))
+            for *_, mark in reversed(closed):
+                html.append(_end_tag(mark, position))
             break
-    stack += begun
-    html += [_start_tag(mark, position) for _, mark in begun]
+    for one in begun:
+        stack.append(one)
+        html.append(_start_tag(one[2], position))
 
 
 def _start_tag(mark: Highlight, position: int) -> str:
-    attributes = "".join([f' {name}="{written(value)}"' for name, value in mark.attributes])
     if mark.anchor and position == mark.span.start:
-        return f'<{mark.tag} id="{written(mark.anchor)}"{attributes}>'
-    return f"<{mark.tag}{attributes}>"
+        return f'<{mark.tag} id="{written(mark.anchor)}"{mark.attributes}>'
+    return f"<{mark.tag}{mark.attributes}>"
 
 
 def _end_tag(mark: Highlight, position: int) -> str:

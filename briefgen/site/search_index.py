@@ -158,7 +158,7 @@ def _sentences(entry: Entry) -> Iterator[object]:
     for number, quote in enumerate(entry.briefing.quotes, 1):
         if quote.content:
             spans.setdefault(quote.content[0], f"q{number}t")
-    marks = [Highlight(span, "span", (), anchor) for span, anchor in sorted(spans.items())]
+    marks = [Highlight(span, "span", "", anchor) for span, anchor in sorted(spans.items())]
     disjoint: list[Highlight] = []
     for mark in marks:
         if not disjoint or disjoint[-1].span.end <= mark.span.start:
