@@ -9,13 +9,13 @@ by columns, which are read and looked through many times faster than rows.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from briefgen.build.fast_json import read_json
 from briefgen.model import (
     Actor,
     Article,
@@ -136,7 +136,7 @@ class Card:
     def mentions(self) -> Mentions:
         """Who is named where."""
         if isinstance(self._mentions, str):
-            self._mentions = Mentions(*json.loads(self._mentions))
+            self._mentions = Mentions(*read_json(self._mentions))
         return self._mentions
 
     @cached_property

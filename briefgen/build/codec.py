@@ -7,29 +7,22 @@ the records' code: whoever stores it must key it by that code (`fingerprint.py`)
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, lru_cache
-from operator import call
 from typing import Any
 
 Decoder = Callable[[Any], Any]
 
 _PLAIN = (str, int, float, bool, type(None))
-
-# Ten thousand briefings in memory share most of their offsets and names.
-_NUMBERS = tuple(range(1 << 13))
 _SPANS = 1 << 16  # kept to be shared; a briefing has a hundred, half of them like others
-_NAME_LENGTH = 80  # characters; what is longer is text, which is hardly ever the same
 
 
 def encode(value: Any) -> Any:
-    """Return *value* as what `json.dumps` takes.
+    """Return *value* as what JSON has a form for.
 
     Raises:
         TypeError: a value is of a kind the records do not use.
@@ -50,17 +43,12 @@ def encode(value: Any) -> Any:
     raise TypeError(message)
 
 
-def compact_json(value: Any) -> str:
-    """Return `encode`'s *value*, or what is like it, as JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 @cache
 def decoder(kind: Any) -> Decoder:
     """Return the function that turns `encode`'s value back into a *kind*.
 
-    The function raises ValueError, TypeError, KeyError or IndexError for a value
-    that is no such record.
+    It takes texts, numbers and truth values in a record as they are, and raises ValueError,
+    TypeError, KeyError or IndexError for whatever else is no such record.
     """
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
@@ -80,7 +68,7 @@ def decoder(kind: Any) -> Decoder:
         if is_dataclass(kind):
             return _record(kind)
         if kind in _PLAIN:
-            return _plain(kind)
+            return _check((kind,))
     message = f"no decoder for {kind!r}"
     raise TypeError(message)
 
@@ -92,15 +80,20 @@ def _names(kind: type) -> tuple[str, ...]:
 
 def _record(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
-    parts = tuple(decoder(hints[name]) for name in _names(kind))
-    if set(parts) == {_offset}:
-        return _numbers(kind, len(parts))
+    names = _names(kind)
+    if {hints[name] for name in names} == {int}:
+        return _numbers(kind, len(names))
+    parts = [(place, decoder(hints[name])) for place, name in enumerate(names)]
+    changed = [(place, part) for place, part in parts if part not in _CHECKS]
 
     def decode(value: Any) -> Any:
-        if len(value) != len(parts):
+        if len(value) != len(names):
             message = f"{len(value)} values are no {kind.__name__}"
             raise ValueError(message)
-        return kind(*map(call, parts, value))
+        values = list(value)
+        for place, part in changed:
+            values[place] = part(values[place])
+        return kind(*values)
 
     return decode
 
@@ -108,9 +101,10 @@ def _record(kind: Any) -> Decoder:
 def _numbers(kind: Any, length: int) -> Decoder:
     """Return the decoder of a record of whole numbers: one object for all that are equal."""
     made = lru_cache(maxsize=_SPANS)(kind)
+    types = [int] * length
 
     def decode(value: Any) -> Any:
-        if [type(number) for number in value] != [int] * length:
+        if [*map(type, value)] != types:
             message = f"{value!r} is no {kind.__name__}"
             raise TypeError(message)
         return made(*value)
@@ -123,6 +117,8 @@ def _optional(kind: Any) -> Decoder:
     if len(some) != 1:
         message = f"no decoder for {kind!r}: only `X | None` is told apart"
         raise TypeError(message)
+    if some[0] in _PLAIN:
+        return _check((*some, type(None)))
     inner = decoder(some[0])
     return lambda value: None if value is None else inner(value)
 
@@ -135,32 +131,18 @@ def _tuple(args: tuple[Any, ...]) -> Decoder:
     return lambda value: tuple(p(v) for p, v in zip(parts, value, strict=True))
 
 
-def _plain(kind: type) -> Decoder:
-    if kind is int:
-        return _offset
-    if kind is str:
-        return _text
+@cache
+def _check(kinds: tuple[type, ...]) -> Decoder:
+    """Return the decoder of what is one of *kinds*, which is itself."""
+    wanted = (*kinds, int) if float in kinds else kinds
 
     def check(value: Any) -> Any:
-        if isinstance(value, kind) or (kind is float and isinstance(value, int)):
+        if type(value) in wanted:
             return value
-        message = f"{value!r} is no {kind.__name__}"
+        message = f"{value!r} is no {kinds[0].__name__}"
         raise TypeError(message)
 
     return check
 
 
-def _offset(value: Any) -> int:
-    """Return the whole number *value*; one object for all that are equal and not large."""
-    if type(value) is not int:
-        message = f"{value!r} is no int"
-        raise TypeError(message)
-    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else value
-
-
-def _text(value: Any) -> str:
-    """Return the string *value*; one object for all names and ids that are equal."""
-    if not isinstance(value, str):
-        message = f"{value!r} is no str"
-        raise TypeError(message)
-    return sys.intern(value) if len(value) < _NAME_LENGTH else value
+_CHECKS = [_check((kind, *none)) for kind in _PLAIN for none in ((), (type(None),))]

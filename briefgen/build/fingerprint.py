@@ -91,7 +91,7 @@ def folder_digest(folder: Path) -> str:
 def record_fingerprint() -> str:
     """Return a digest of the records' code, which decides the form they are stored in."""
     digest = hashlib.sha256()
-    forms = (PACKAGE / "build" / name for name in ("codec.py", "card.py", "wording.py"))
+    forms = (PACKAGE / "build" / name for name in ("codec.py", "card.py", "wording.py", "work.py"))
     for path in (*_files(PACKAGE / "model", set()), *forms):
         digest.update(path.read_bytes())
     return digest.hexdigest()

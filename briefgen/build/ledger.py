@@ -6,12 +6,12 @@ change places, each keeps its own, whatever kills the build in between.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefgen.build.fast_json import json_text, read_json
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
 FORMAT = "briefgen-ledger-5"
@@ -49,7 +49,7 @@ class Part:
         """The files by name; without their sizes while the site is being made."""
         if not self.line:
             return dict.fromkeys(sorted(self.names))
-        rows = json.loads(self.line.partition(_BORDER)[2])
+        rows = read_json(self.line.partition(_BORDER)[2])
         return dict(zip(rows[::3], zip(rows[1::3], rows[2::3], strict=True), strict=True))
 
 
@@ -69,9 +69,9 @@ def read_ledger(workshop: Path, site: Path) -> Ledger:
     """Return the ledger of the folder *site*; an empty one when there is none that is whole."""
     try:
         first, *lines = read_vouched_lines(_path(workshop, site), FORMAT)
-        digest, warnings = json.loads(first)
+        digest, warnings = read_json(first)
         heads = ",".join([line.partition(_BORDER)[0] for line in lines])
-        parts = json.loads(f"[{heads}]")  # at once: it is faster
+        parts = read_json(f"[{heads}]")  # at once: it is faster
         return Ledger(
             digest,
             tuple(warnings),
@@ -94,7 +94,7 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
         OSError: a file of a part is not there.
     """
     folder = str(site)
-    lines = [json.dumps([ledger.digest, ledger.warnings], separators=(",", ":"))]
+    lines = [json_text([ledger.digest, ledger.warnings])]
     lines += (part.line or _line(name, part, folder) for name, part in ledger.parts.items())
     write_vouched_lines(_path(workshop, site), FORMAT, lines)
 
@@ -120,7 +120,7 @@ def size_of(path: str) -> Size:
 def _line(name: str, part: Part, folder: str) -> str:
     head = [name, part.digest, *part.ties]
     rows = [one for file in sorted(part.names) for one in (file, *size_of(f"{folder}/{file}"))]
-    return _BORDER.join(json.dumps(cells, separators=(",", ":")) for cells in (head, rows))
+    return f"{json_text(head)}{_BORDER}{json_text(rows)}"
 
 
 def _path(workshop: Path, site: Path) -> Path:

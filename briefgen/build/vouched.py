@@ -6,11 +6,11 @@ What was cut short, edited or written by another version does not fit its line.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from briefgen.build.fast_json import json_text, read_json
 from briefgen.build.store import write_atomically
 
 
@@ -20,7 +20,7 @@ def write_vouched(path: Path, form: str, data: Any) -> None:
     Raises:
         EnvironmentMissingError: it cannot be written.
     """
-    write_vouched_lines(path, form, [json.dumps(data, separators=(",", ":"))])
+    write_vouched_lines(path, form, [json_text(data)])
 
 
 def read_vouched(path: Path, form: str) -> Any:
@@ -30,7 +30,7 @@ def read_vouched(path: Path, form: str) -> Any:
         OSError: it cannot be read.
         ValueError: it is damaged, or of another format.
     """
-    return json.loads(_body(path, form))
+    return read_json(_body(path, form))
 
 
 def write_vouched_lines(path: Path, form: str, lines: Iterable[str]) -> None:

@@ -11,6 +11,8 @@ from functools import partial
 from sys import intern
 from typing import Any, NamedTuple
 
+from briefgen.build.fast_json import json_bytes
+from briefgen.build.store import key_of
 from briefgen.model import Briefing
 
 
@@ -69,6 +71,11 @@ def wording_of(briefing: Briefing) -> Wording:
         ],
         [EventWords(event.label, event.timex.span.of(text)) for event in briefing.timeline],
     )
+
+
+def face_of(card: Sequence[Any], wording: Wording) -> str:
+    """Return a digest of all that lists print of a briefing; *card* as JSON has it."""
+    return key_of("face", json_bytes(card), json_bytes(wording))
 
 
 def wording_from_json(data: Sequence[Any]) -> Wording:

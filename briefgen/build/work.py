@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen.build.card import Card, card_from_json, card_of, card_to_json
-from briefgen.build.codec import compact_json, decoder, encode
+from briefgen.build.codec import decoder, encode
 from briefgen.build.fingerprint import file_digest, record_fingerprint
 from briefgen.build.manifest import Made
 from briefgen.build.store import Store, key_of
-from briefgen.build.wording import Wording, wording_from_json, wording_of
+from briefgen.build.wording import Wording, face_of, wording_from_json, wording_of
 from briefgen.errors import InputError
 from briefgen.model import Article, ArticleStatus, Briefing, Note
 from briefgen.readers.place import place_of
 from briefgen.readers.versions import edition_of
+
+_MARKDOWN, _BRIEFING, _CARD, _WORDING = range(4)  # places in what the store keeps of a briefing
 
 Line = Callable[[Path, str], "Sequence[Finished]"]
 "an article file and its name in the project to its finished briefings"
@@ -116,38 +117,45 @@ def record_key(sha256: str) -> str:
 
 
 def keep_record(store: Store, sha256: str, markdown: str, briefing: Briefing) -> None:
-    """Keep a briefing with its Markdown, and what lists need of it, under the Markdown's digest.
-
-    Each part is JSON of its own, so that one is read without the others.
-    """
-    glimpse = [card_to_json(card_of(briefing)), wording_of(briefing)]
-    store.put(record_key(sha256), [markdown, compact_json(encode(briefing)), compact_json(glimpse)])
+    """Keep a briefing with its Markdown, and what lists need of it, under the Markdown's digest."""
+    card, wording = card_to_json(card_of(briefing)), wording_of(briefing)
+    faced = [*card, face_of(card, wording)]
+    store.put(record_key(sha256), markdown, encode(briefing), faced, wording)  # places as above
 
 
 def stored_markdown(store: Store, sha256: str) -> bytes | None:
     """Return the bytes of the briefing file with that digest, if they are in the store."""
-    value = store.get(record_key(sha256))
-    if not isinstance(value, list) or len(value) != 3 or not isinstance(value[0], str):
+    value = store.get(record_key(sha256), _MARKDOWN)
+    if not isinstance(value, str):
         return None
-    data = value[0].encode("utf-8", "surrogatepass")
+    data = value.encode("utf-8", "surrogatepass")
     return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 def stored_briefing(store: Store, sha256: str) -> Briefing | None:
     """Return the briefing of the file with that digest, if it is in the store."""
-    value: Any = store.get(record_key(sha256))
+    value: Any = store.get(record_key(sha256), _BRIEFING)
     try:
-        briefing: Briefing = decoder(Briefing)(json.loads(value[1]))
+        briefing: Briefing = decoder(Briefing)(value)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
         return None
     return briefing
 
 
-def stored_glimpse(store: Store, sha256: str) -> tuple[Card, Wording] | None:
-    """Return what lists need of the briefing of that file, if it is in the store."""
-    value: Any = store.get(record_key(sha256))
+def stored_card(store: Store, sha256: str) -> tuple[Card, str] | None:
+    """Return card and face of the briefing of that file, if they are in the store."""
+    value: Any = store.get(record_key(sha256), _CARD)
     try:
-        card, wording = json.loads(value[2])
-        return card_from_json(*card), wording_from_json(wording)
-    except (TypeError, ValueError, KeyError, IndexError):
+        head, mentions, face = value
+        return card_from_json(head, mentions), str(face)
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def stored_wording(store: Store, sha256: str) -> Wording | None:
+    """Return what lists print of the briefing of that file, if it is in the store."""
+    value: Any = store.get(record_key(sha256), _WORDING)
+    try:
+        return wording_from_json(value)
+    except (TypeError, ValueError):
         return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from briefgen.build.fast_json import json_file
 from briefgen.build.mirror import walk
 from briefgen.render import briefing_to_json, render
 from briefgen.site.basis import Whole
@@ -61,7 +61,7 @@ class Beside:
     "site-relative path"
     basis: tuple[object, ...]
     "what the content is made from; empty when it is sooner made than compared"
-    make: Callable[[], str]
+    make: Callable[[], str | bytes]
     pieces: Pieces | None = None
     "where the content is made of them"
     page: str = ""
@@ -182,7 +182,7 @@ def _timelines(library: Library, printer: Printer, kept: Container[str]) -> Iter
         yield Beside(path, (story, events), partial(timelinejs, story, events, printer))
 
 
-def _actor_timeline(actor: Dossier, printer: Printer) -> str:
+def _actor_timeline(actor: Dossier, printer: Printer) -> bytes:
     events = sorted((event for event in latest(actor).events if event.moment), key=in_time)
     return timelinejs(actor.name, events, printer)
 
@@ -196,11 +196,11 @@ def exports(entry: Entry, printer: Printer) -> Iterator[tuple[str, Callable[[], 
     yield f"{entry.folder}/citation.json", partial(csl, entry, printer)
 
 
-def _record(entry: Entry) -> str:
-    return json.dumps(briefing_to_json(entry.briefing), ensure_ascii=False) + "\n"
+def _record(entry: Entry) -> bytes:
+    return json_file(briefing_to_json(entry.briefing))
 
 
-def _timeline(entry: Entry, printer: Printer) -> str:
+def _timeline(entry: Entry, printer: Printer) -> bytes:
     events = [event for event in entry.events if event.card.key]
     return timelinejs(entry.article.title, events, printer)
 

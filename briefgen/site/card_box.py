@@ -8,18 +8,15 @@ the briefings: one that is lost, damaged or of other code costs time only.
 from __future__ import annotations
 
 import contextlib
-import json
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from briefgen.build.card import Card, card_from_json, card_to_json
-from briefgen.build.codec import compact_json
+from briefgen.build.fast_json import json_text, read_json
 from briefgen.build.fingerprint import record_fingerprint
-from briefgen.build.store import key_of
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
-from briefgen.build.wording import Wording
 from briefgen.errors import EnvironmentMissingError
 
 FORMAT = "briefgen-cards-3"
@@ -53,7 +50,7 @@ class CardBox:
         """The same cards without mentions, read; one that is taken out is gone."""
         try:
             heads = ",".join([head for _, _, head, _ in self.filed.values()])
-            read = json.loads(f"[{heads}]")  # at once: half the time of one by one
+            read = read_json(f"[{heads}]")  # at once: half the time of one by one
         except ValueError:
             return {}
         return dict(zip(self.filed, read, strict=True))
@@ -68,12 +65,10 @@ class CardBox:
         self.used[digest] = row
         return found, row[1]
 
-    def put(self, digest: str, card: Card, wording: Wording) -> str:
-        """File *card* under the digest of its briefing's file; return the face of the briefing."""
-        head, mentions = map(compact_json, card_to_json(card))
-        face = key_of("face", head, mentions, compact_json(wording))
+    def put(self, digest: str, card: Card, face: str) -> None:
+        """File *card* and its *face* under the digest of its briefing's file."""
+        head, mentions = map(json_text, card_to_json(card))
         self.used[digest] = (digest, face, head, mentions)
-        return face
 
     def keep(self) -> None:
         """Write what was used to the disk, and let go of all; a full disk costs time only.

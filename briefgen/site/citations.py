@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.build.fast_json import json_file
 from briefgen.model import QuoteType
 from briefgen.site.entry import Entry, QuoteAt
 from briefgen.site.sanitise import safe_url
@@ -51,7 +51,7 @@ def bibtex(entry: Entry, printer: Printer) -> str:
     return "@article{" + key + ",\n" + "\n".join(lines) + "\n}\n"
 
 
-def csl(entry: Entry, printer: Printer) -> str:
+def csl(entry: Entry, printer: Printer) -> bytes:
     """Return the article behind *entry* as CSL-JSON."""
     article, source = entry.article, entry.article.source
     day = article.published
@@ -66,7 +66,7 @@ def csl(entry: Entry, printer: Printer) -> str:
         "URL": _address(entry, printer) or None,
     }
     kept = {name: value for name, value in item.items() if value}
-    return json.dumps([kept], ensure_ascii=False, indent=1) + "\n"
+    return json_file([kept])
 
 
 def _address(entry: Entry, printer: Printer) -> str:

@@ -20,7 +20,7 @@ from briefgen.build.card import Card
 from briefgen.build.fingerprint import file_digest
 from briefgen.build.ledger import FACE
 from briefgen.build.line import REGISTER
-from briefgen.build.load import load_glimpse
+from briefgen.build.load import load_card, load_wording
 from briefgen.build.store import key_of
 from briefgen.corrections import FOLDER as CORRECTIONS
 from briefgen.site.card_box import CardBox
@@ -146,16 +146,16 @@ def briefing_entry(source: str, project: Project) -> Entry:
 
 def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:
     """Return the briefing in the file at *path*, of which no more is read than is asked for."""
-    read, glimpse = partial(load_briefing, path, project), partial(load_glimpse, path, digest)
 
     def card() -> tuple[Card, str]:
         known = box.get(digest)
         if known is None:
-            made, wording = glimpse(project)
-            known = made, box.put(digest, made, wording)
+            known = load_card(path, project, digest)
+            box.put(digest, *known)
         return known
 
-    return Entry(read, source, path, card, lambda: glimpse(project)[1])
+    read = partial(load_briefing, path, project, digest)
+    return Entry(read, source, path, card, partial(load_wording, path, project, digest))
 
 
 def made_sheets(

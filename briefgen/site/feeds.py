@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import uuid
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from briefgen.build.fast_json import json_file
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library, story_source, tag_source
 from briefgen.site.printing import Printer
@@ -71,7 +71,7 @@ class FeedWriter:
         ]
         return "".join(parts)
 
-    def json(self, feed: Feed, path: str) -> str:
+    def json(self, feed: Feed, path: str) -> bytes:
         """Return *feed*, to lie at *path*, as JSON Feed 1.1."""
         printer = self._printer
         whole = {
@@ -82,7 +82,7 @@ class FeedWriter:
             "language": printer.press.language,
             "items": [self._json_item(entry) for entry in feed.entries[:ENTRIES_PER_FEED]],
         }
-        return json.dumps(whole, ensure_ascii=False) + "\n"
+        return json_file(whole)
 
     def _atom_entry(self, entry: Entry) -> str:
         if entry.source not in self._atom:

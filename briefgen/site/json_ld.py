@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from briefgen.build.fast_json import json_text
 from briefgen.model import Actor, NameType, QuoteType, Status
 from briefgen.site.entry import Entry
 from briefgen.site.feeds import summary
@@ -61,7 +61,7 @@ def actor_data(dossier: Dossier, printer: Printer) -> Mapping[str, object]:
 
 def script(data: Mapping[str, object]) -> Markup:
     """Return *data* as an element that cannot be broken out of."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = json_text(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import compress
 
+from briefgen.build.fast_json import json_file
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library, ties_of
 from briefgen.site.press import page_url
@@ -20,7 +20,7 @@ _STORY = 2.0  # what belonging to one story weighs, in shared actors
 _HALF_LIFE = 90  # days after which closeness weighs half
 
 
-Related = tuple[str, tuple[object, ...], tuple[str, ...], Callable[[], str]]
+Related = tuple[str, tuple[object, ...], tuple[str, ...], Callable[[], bytes]]
 "path of a file, what it is made from besides briefings of the same ties, these, what makes it"
 
 
@@ -42,7 +42,7 @@ def _content(
     shelves: Mapping[str, list[int]],
     days: Sequence[int],
     printer: Printer,
-) -> str:
+) -> bytes:
     """Return the JSON about the briefing at the place *own*."""
     entries = library.entries
     entry = entries[own]
@@ -54,7 +54,7 @@ def _content(
         "newer": newer and _reference(newer, printer, entry),
         "older": older and _reference(older, printer, entry),
     }
-    return json.dumps(content, ensure_ascii=False)
+    return json_file(content)
 
 
 def _shelves(entries: Sequence[Entry]) -> Mapping[str, list[int]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Sequence
 
+from briefgen.build.fast_json import json_file
 from briefgen.site.entry import EventAt
 from briefgen.site.printing import Printer
 
 
-def timelinejs(title: str, events: Sequence[EventAt], printer: Printer) -> str:
+def timelinejs(title: str, events: Sequence[EventAt], printer: Printer) -> bytes:
     """Return *events* that have a moment as JSON; TimelineJS prints HTML, so text is escaped."""
     slides = [_slide(event, printer) for event in events if event.moment]
     whole = {"title": {"text": {"headline": html.escape(title)}}, "events": slides}
-    return json.dumps(whole, ensure_ascii=False) + "\n"
+    return json_file(whole)
 
 
 def _slide(event: EventAt, printer: Printer) -> dict[str, object]:

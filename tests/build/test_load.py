@@ -8,9 +8,9 @@ import pytest
 from briefgen.build import Project, build_briefings
 from briefgen.build.card import card_of, card_to_json
 from briefgen.build.fingerprint import file_digest
-from briefgen.build.load import load_briefing, load_glimpse
+from briefgen.build.load import load_briefing, load_card, load_wording
 from briefgen.build.store import Store
-from briefgen.build.wording import wording_of
+from briefgen.build.wording import face_of, wording_of
 from briefgen.errors import EnvironmentMissingError, InputError
 from briefgen.render import render
 from tests.build.newsroom import brief_lines, project_at, write_articles
@@ -34,30 +34,42 @@ def test_a_file_of_our_own_is_known_by_its_bytes(project: Project) -> None:
     assert load_briefing(path, project) == known
 
 
-def test_a_glimpse_shows_what_the_whole_briefing_does(project: Project) -> None:
+def test_card_and_wording_show_what_the_whole_briefing_does(project: Project) -> None:
     path = project.briefings / "moon.md"
     for briefing in demo():
         path.write_text(render(briefing), encoding="utf-8")
         digest, said = file_digest(path), []
         for _ in ("parsed", "from the store"):
-            card, wording = load_glimpse(path, digest, project)
-            said.append(json.dumps([card_to_json(card), wording]))
+            card, face = load_card(path, project, digest)
+            wording = load_wording(path, project, digest)
+            said.append(json.dumps([card_to_json(card), face, wording]))
         whole = load_briefing(path, project)
-        assert said == [json.dumps([card_to_json(card_of(whole)), wording_of(whole)])] * 2
+        cards, words = card_to_json(card_of(whole)), wording_of(whole)
+        assert said == [json.dumps([cards, face_of(cards, words), words])] * 2
         assert wording.quotes or not whole.quotes
         assert [event.label for event in wording.events] == [e.label for e in whole.timeline]
 
 
-@pytest.mark.parametrize("damage", [b"", b"briefgen-store-1 0\nx"], ids=["empty", "other"])
-def test_a_damaged_record_costs_a_glimpse_time_alone(project: Project, damage: bytes) -> None:
+def test_a_record_is_that_of_the_digest_asked_for(project: Project) -> None:
     path = project.briefings / "1969/07/dispatch-0000.md"
-    known = load_glimpse(path, file_digest(path), project)
+    known, digest = load_briefing(path, project), file_digest(path)
+    path.write_text("edited meanwhile", encoding="utf-8")
+    assert load_briefing(path, project, digest) == known
+    with pytest.raises(InputError):
+        load_briefing(path, project)
+
+
+@pytest.mark.parametrize("damage", [b"", b"briefgen-store-2 0\n1\nx"], ids=["empty", "other"])
+def test_a_damaged_record_costs_time_alone(project: Project, damage: bytes) -> None:
+    path = project.briefings / "1969/07/dispatch-0000.md"
+    digest = file_digest(path)
+    _, face = load_card(path, project, digest)
     for record in (project.store / "objects").rglob("*"):
         if record.is_file():
             record.write_bytes(damage)
-    assert load_glimpse(path, file_digest(path), project)[0].title == known[0].title
+    assert load_card(path, project, digest)[1] == face
     whole = load_briefing(path, project)
-    assert list(load_glimpse(path, file_digest(path), project)[1].summary) == [
+    assert list(load_wording(path, project, digest).summary) == [
         span.of(whole.article.text) for span in whole.summary
     ]
 

@@ -11,7 +11,7 @@ from briefgen.build.store import Store, Usage, key_of, write_atomically
 from briefgen.errors import EnvironmentMissingError
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=10,
 )
@@ -28,6 +28,16 @@ def test_what_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, value
     store = Store(tmp_path_factory.mktemp("store"))
     store.put(key_of("a"), value)
     assert store.get(key_of("a")) == value
+
+
+def test_each_value_is_read_by_its_place(store: Store) -> None:
+    store.put(key_of("a"), "Houston", [], {"at": (1, 2)})
+    assert [store.get(key_of("a"), place) for place in range(4)] == [
+        "Houston",
+        [],
+        {"at": [1, 2]},
+        None,
+    ]
 
 
 def test_what_is_not_there_is_none(store: Store) -> None:
