@@ -57,7 +57,7 @@ class Frame:
             self._pieces[shape] = self._cut(place, head, printer)
         words: dict[str, str] = {
             "title": escape(title),
-            "plain title": escape(Markup(title).striptags()),  # noqa: S704 - tags fall, words stay
+            "plain title": escape(_without_tags(title)),
             "description": escape(head.description),
             "canonical": escape(printer.url_of(file.src_uri)),
             "published": head.published,
@@ -113,6 +113,13 @@ def is_framed(config: MkDocsConfig, nav: Navigation, folders: Container[str]) ->
     links = [*_addresses(nav.items), *config.extra_css, *map(str, config.extra_javascript)]
     inside = (link.partition("/") for link in links)
     return not any(first in folders and rest not in _INDEX for first, _, rest in inside)
+
+
+def _without_tags(title: str) -> str:
+    """Return the words of *title*, as `Markup.striptags`, which takes its time."""
+    if "<" in title or "&" in title:
+        return Markup(title).striptags()  # noqa: S704 - tags fall, words stay
+    return " ".join(title.split())
 
 
 def _mark(slot: str) -> str:

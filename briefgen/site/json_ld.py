@@ -64,7 +64,7 @@ def script(data: Mapping[str, object]) -> Markup:
     text = json_text(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704
 
 
 def _actor(actor: Actor, printer: Printer) -> Mapping[str, object]:

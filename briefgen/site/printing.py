@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import babel.dates
@@ -193,6 +194,7 @@ def _counts(context: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
+@cache
 def _weekdays(language: str) -> Sequence[tuple[str, str]]:
     """Return the weekdays from Monday on: short name and long name."""
     short = babel.dates.get_day_names("short", "stand-alone", locale_for(language))

@@ -13,7 +13,7 @@ from briefgen.site.chronicle import in_time
 from briefgen.site.entry import Entry, RoleAt
 from briefgen.site.later import Later
 from briefgen.site.library import Dossier, Library
-from briefgen.site.network import network
+from briefgen.site.network import network, shared_among
 from briefgen.site.sheet import Part, Sheet, paged
 
 ACTORS_PER_PAGE = 200
@@ -84,6 +84,8 @@ def _parts(dossier: Dossier) -> Iterator[Part[Entry]]:
 
 
 def _of_part(dossier: Dossier, part: Part[Entry]) -> Dossier:
+    if part.total == 1:
+        return dossier
     return dossier.within(part.start, part.start + len(part.items))
 
 
@@ -104,8 +106,10 @@ def _ties(dossier: Dossier, met: Callable[[], Met]) -> tuple[str, ...]:
 
 
 def _basis(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> tuple[object, ...]:
-    names = [(other.id, other.name, shared) for other, shared in met()]
-    return (Whole(dossier), part, repr((names, network(dossier, met()).arcs)))
+    others = met()
+    names = [(other.id, other.name, shared) for other, shared in others]
+    arcs = shared_among([dossier, *(other for other, _ in others)])  # with the names, all there is
+    return (Whole(dossier), part, repr((names, arcs)))
 
 
 def _further_basis(dossier: Dossier, part: Part[Entry]) -> tuple[object, ...]:
@@ -121,10 +125,16 @@ def _context(dossier: Dossier, part: Part[Entry], met: Callable[[], Met]) -> Map
         "events": sorted((event for event in here.events if event.moment), key=in_time),
         "said": here.said,
         "about": here.about,
+        "others": _others(dossier) if is_first else (),
         "roles": _roles(dossier) if is_first else (),
         "met": met() if is_first else (),
         "network": network(dossier, met()) if is_first else None,
     }
+
+
+def _others(dossier: Dossier) -> list[str]:
+    names = (name for name in dossier.aliases if name != dossier.name)
+    return sorted(names, key=str.lower)
 
 
 def _roles(dossier: Dossier) -> tuple[Role, ...]:
