@@ -4,7 +4,7 @@ Jinja asks at every step what a template may mean: whether ``a.b`` is an attribu
 item, whether what is called wants the context, whether a piece of output is safe markup
 for others to use, what a macro is called with. Our own templates mean the first of each, but
 for functions that say they want the context; and a piece of output is joined to the next,
-never used alone.
+never used alone. Each value is written for the place it stands in, see `places`.
 """
 
 from __future__ import annotations
@@ -12,19 +12,29 @@ from __future__ import annotations
 import keyword
 from collections.abc import Callable
 from functools import partial
+from types import FunctionType
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import Environment
 from jinja2.utils import missing
-from markupsafe import Markup
 
-from briefgen.site.written import written
+from briefgen.site.places import places_of
+from briefgen.site.written import Known, written, written_address, written_in_quotes
 
 
 class PlainCode(CodeGenerator):
     """Compiles ``a.b`` to an attribute, ``f(x)`` to a call, ``{{ a }}`` to escaped text."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja finds it by name
+        """Write the template, whose tags are all known.
+
+        Raises:
+            TemplateSyntaxError: they are not.
+        """
+        self._places = places_of(node, self.name, self.filename)
+        super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja finds it by name
         """Write an attribute, which an object that lacks it answers with AttributeError."""
@@ -62,7 +72,12 @@ class PlainCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.written(")
+            self.write(f"environment.{self._writer(node)}(")
+
+    def _writer(self, node: nodes.Expr) -> str:
+        if id(node) in self._places.addresses:
+            return "written_address"
+        return "written_in_quotes" if id(node) in self._places.in_quotes else "written"
 
     def _wants_context(self, called: nodes.Expr) -> bool:
         """Tell whether *called* is a function marked with `pass_context` or its like."""
@@ -73,22 +88,27 @@ class PlainCode(CodeGenerator):
 def compile_plainly(environment: Environment) -> None:
     """Have *environment*, which has compiled nothing yet, compile templates like these."""
     environment.code_generator_class = PlainCode
-    environment.extend(written=written, plain_macro=_plain_macro)
+    environment.extend(
+        written=written,
+        written_in_quotes=written_in_quotes,
+        written_address=written_address,
+        plain_macro=_plain_macro,
+    )
 
 
-def _plain_macro(macro: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
+def _plain_macro(macro: FunctionType, names: tuple[str, ...]) -> Callable[..., Known]:
     """Return *macro*, which takes what is named *names*, each of which may be left out."""
-    left_out = tuple((missing,) * (len(names) - given) for given in range(len(names) + 1))
+    macro.__defaults__ = (missing,) * len(names)
 
-    def call(*values: object, **named: object) -> Markup:
+    def call(*values: object, **named: object) -> Known:
         if named:
             values = (*values, *(named.pop(name, missing) for name in names[len(values) :]))
-        if named or len(values) > len(names):
-            message = f"a macro takes {names}, not {values} and {named}"
-            raise TypeError(message)
-        return _as_markup(macro(*values, *left_out[len(values)]))
+            if named:
+                message = f"a macro takes {names}, not {named} too"
+                raise TypeError(message)
+        return _as_known(macro(*values))
 
     return call
 
 
-_as_markup: Callable[[str], Markup] = partial(str.__new__, Markup)  # no look at what a string is
+_as_known: Callable[[str], Known] = partial(str.__new__, Known)

@@ -8,16 +8,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from briefgen.site import catalogue
 from briefgen.site.moment import locale_for, long_date, month_name
 from briefgen.site.plain_code import compile_plainly
-from briefgen.site.sanitise import safe_url, sanitise
+from briefgen.site.sanitise import safe_url, sanitise, unquoted
 from briefgen.site.words import speak
+from briefgen.site.written import Known, written
 from briefgen.slug import slugify
 
+_OTHERS = frozenset({"search_document.html"})  # no fragments of pages
 _UNBROKEN = 16  # letters of a hyphenated word that a headline on a phone has room for
 
 
@@ -52,7 +54,8 @@ class Press:
             undefined=jinja2.StrictUndefined,
             extensions=["jinja2.ext.do"],
         )
-        if not overrides:  # others' templates may mean more by a dot than an attribute
+        self._is_plain = not overrides  # others' templates may mean and print more
+        if self._is_plain:
             compile_plainly(self._environment)
         spoken = catalogue.translations(language)
         self.gettext = spoken.gettext
@@ -79,18 +82,19 @@ class Press:
     def fragment(self, template: str, here: str, context: Mapping[str, object]) -> Markup:
         """Return *template* as sanitised HTML for the page at URL *here*."""
         self.here = here
-        return sanitise(self._environment.get_template(template).render(context))
+        html = self._environment.get_template(template).render(context)
+        return Markup(unquoted(html)) if self._is_plain else sanitise(html)  # noqa: S704 - known
 
     def compile_all(self) -> None:
         """Compile every template now, so that copies of this process need not."""
         for name in self._environment.list_templates(extensions=["html"]):
-            self._environment.get_template(name)
+            if name not in _OTHERS:
+                self._environment.get_template(name)
 
     def link(self, source: str, fragment: str = "") -> str:
         """Return the address of the page made of *source*, seen from the page in print."""
-        return self.asset(page_url(source, directory_urls=self.directory_urls)) + (
-            f"#{fragment}" if fragment else ""
-        )
+        url = relative(page_url(source, self.directory_urls), self.here)
+        return f"{url}#{fragment}" if fragment else url
 
     def asset(self, url: str) -> str:
         """Return a site-relative *url* as seen from the page in print."""
@@ -116,16 +120,16 @@ class Press:
         return language_name(code, self.language)
 
 
-@lru_cache(maxsize=1000)  # a headline stands on a dozen pages
-def unbroken(headline: str) -> Markup:
+@lru_cache(maxsize=20_000)  # a headline stands on a dozen pages
+def unbroken(headline: str) -> Known:
     """Return *headline* with its short hyphenated words (États-Unis) kept on one line."""
-    words = (
-        Markup('<span class="unbroken">{}</span>').format(word)
+    words = [
+        f'<span class="unbroken">{written(word)}</span>'
         if "-" in word and len(word) <= _UNBROKEN
-        else escape(word)
+        else written(word)
         for word in headline.split(" ")
-    )
-    return Markup(" ").join(words)
+    ]
+    return Known(" ".join(words))
 
 
 @cache
@@ -141,7 +145,7 @@ def direction(language: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def page_url(source: str, *, directory_urls: bool) -> str:
+def page_url(source: str, directory_urls: bool) -> str:
     """Return the site-relative URL MkDocs gives the page made of *source*."""
     stem = source.removesuffix(".md")
     if not directory_urls:

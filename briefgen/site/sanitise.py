@@ -1,8 +1,9 @@
 """The second wall: whatever the templates let through, only known HTML leaves the plugin.
 
-A fragment that is made of nothing but known tags, written the way our templates write
-them, passes after one look. Any other goes through nh3, which parses it like a browser
-and takes three times as long.
+HTML that is made of nothing but known tags, written the way our templates write them,
+passes after one look. Any other goes through nh3, which parses it like a browser and takes
+three times as long. Our own templates are looked at when they are compiled, and then the
+markup that is put into them (`places`); what others print is looked at as a whole.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ ATTRIBUTES = {
 
 _RAW = frozenset({"template", "title"})  # a browser reads on in another way inside these
 _NAMES = "|".join(sorted(set().union(*ATTRIBUTES.values()), reverse=True))
-_ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)="[^"<>]*+"')
+_ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)=""')
+_VALUE = re.compile(r'="[^"<>]*+"')
 _FLAGS = ("", " hidden", " open")  # attributes that our templates write without a value
 _TAG = re.compile(r"<[^>]*+>")  # one that holds another "<" is none of ours, and counted out
 _BARE_TAGS = frozenset(
@@ -56,13 +58,16 @@ _BARE_TAGS = frozenset(
     for tag in TAGS - _RAW
     for written in (f"</{tag}>", f"<{tag}/>", *(f"<{tag}{flag}>" for flag in _FLAGS))
 )
-_STRANGE_URL = re.compile(r' (?:href|action)="(?!https?://)[^"/?#]*[:&\\]')
+_STRANGE = re.compile(r'(?!https?://)[^"/?#]*[:&\\]')
+_STRANGE_URL = re.compile(rf' (?:href|action)="{_STRANGE.pattern}')
+_MANY = 20_000  # tags; most of a site's stand on many of its pages
+_known_tags: set[str] = set()
 
 
 def sanitise(html: str) -> Markup:
     """Return *html* without scripts, styles, handlers, frames and unknown schemes."""
     if is_known(html):
-        return Markup(html.replace("&#39;", "'"))  # noqa: S704 - as nh3 writes it
+        return Markup(unquoted(html))  # noqa: S704 - known
     return Markup(  # noqa: S704 — what nh3 returns is what this function is for
         nh3.clean(
             html,
@@ -76,18 +81,43 @@ def sanitise(html: str) -> Markup:
     )
 
 
+def unquoted(html: str) -> str:
+    """Return *html*, whose attributes stand in double quotes, with single ones as nh3 has them."""
+    return html.replace("&#39;", "'")
+
+
 def is_known(html: str) -> bool:
     """Tell whether every ``<`` of *html* begins a known tag with known attributes in quotes.
 
     Then no parser can see another element in it; that elements are closed is not checked.
     """
     tags = _TAG.findall(html)
-    return len(tags) == html.count("<") and all(map(_is_known_tag, set(tags)))
+    if len(tags) != html.count("<"):
+        return False
+    if _known_tags.issuperset(tags):
+        return True
+    new = set(tags) - _known_tags
+    if not all(map(_is_known_tag, new)):
+        return False
+    if len(_known_tags) > _MANY:
+        _known_tags.clear()
+    _known_tags.update(new)
+    return True
 
 
-@lru_cache(maxsize=20_000)  # most tags of a site stand on many of its pages
 def _is_known_tag(tag: str) -> bool:
-    return _ATTRIBUTE.sub("", tag) in _BARE_TAGS and not _STRANGE_URL.search(tag)
+    return _is_known_form(_VALUE.sub('=""', tag)) and not _STRANGE_URL.search(tag)
+
+
+@lru_cache(maxsize=2000)
+def _is_known_form(tag: str) -> bool:
+    """Tell whether *tag*, the values of its attributes emptied, is one of ours."""
+    return _ATTRIBUTE.sub("", tag) in _BARE_TAGS
+
+
+def is_strange_address(address: str) -> bool:
+    """Tell whether *address*, escaped, may begin with a scheme other than http and https."""
+    return _STRANGE.match(address) is not None
 
 
 def safe_url(url: str | None) -> str | None:

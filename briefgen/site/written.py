@@ -1,12 +1,23 @@
-"""A value as HTML text, to be joined with other HTML."""
+"""A value as HTML, to be joined with other HTML: as text, in quotes, or as an address."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from briefgen.site.sanitise import is_strange_address, sanitise
+
+
+class Known(str):
+    """HTML that holds our own tags alone, by how it was made: no wall need look at it again."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        return str.__new__(Markup, self)  # not by `Markup`, which would ask again
+
 
 def written(value: object) -> str:
-    """Return *value* as `escape` does, but for its type.
+    """Return *value* as HTML text; markup that is not `Known` goes through `sanitise`.
 
     A plain string where that is what it is: making a `Markup` of it takes ten times as long
     as looking for what is to be escaped.
@@ -17,6 +28,22 @@ def written(value: object) -> str:
         if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
             return escape(text)
         return text
-    if kind is Markup:
+    if kind is Known:
         return value  # type: ignore[return-value]
+    if kind is Markup:
+        return sanitise(value)  # type: ignore[arg-type]
     return str(value) if kind is int else escape(value)
+
+
+def written_in_quotes(value: object) -> str:
+    """Return *value* as `written` does, to stand between the quotes of an attribute."""
+    text = written(value)
+    if type(text) is not str and ('"' in text or "<" in text or ">" in text):
+        return escape(str(text))
+    return text
+
+
+def written_address(value: object) -> str:
+    """Return *value* to stand at the beginning of an address; nothing of a strange scheme."""
+    text = written_in_quotes(value)
+    return "" if text[:3] != "../" and is_strange_address(text) else text

@@ -36,7 +36,7 @@ def environment(*, is_plain: bool) -> jinja2.Environment:
         "{% for x in [1, 2] %}{{ ngettext('%(num)s <day>', '%(num)s days', x) }}{% endfor %}",
         "{% for x in 'a<' %}{{ loop.index }}{{ x }}{{ ',' if not loop.last }}{% endfor %}",
         "{% set x %}<b>{{ thing.words }}</b>{% endset %}{{ x }}{{ x ~ thing.words }}",
-        "{% autoescape false %}{{ thing.words }}{% endautoescape %}{{ thing.words|safe }}",
+        '{{ thing.markup|safe }}{{ \'<b>\'|safe }}<p title="{{ thing.words }}" lang="fr">',
     ],
 )
 def test_the_text_is_that_of_jinja(template: str) -> None:
