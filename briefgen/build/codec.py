@@ -82,7 +82,7 @@ def _record(kind: Any) -> Decoder:
     hints = typing.get_type_hints(kind)
     names = _names(kind)
     if {hints[name] for name in names} == {int}:
-        return _numbers(kind, len(names))
+        return _numbers(kind)
     parts = [(place, decoder(hints[name])) for place, name in enumerate(names)]
     changed = [(place, part) for place, part in parts if part not in _CHECKS]
 
@@ -98,18 +98,10 @@ def _record(kind: Any) -> Decoder:
     return decode
 
 
-def _numbers(kind: Any, length: int) -> Decoder:
+def _numbers(kind: Any) -> Decoder:
     """Return the decoder of a record of whole numbers: one object for all that are equal."""
     made = lru_cache(maxsize=_SPANS)(kind)
-    types = [int] * length
-
-    def decode(value: Any) -> Any:
-        if [*map(type, value)] != types:
-            message = f"{value!r} is no {kind.__name__}"
-            raise TypeError(message)
-        return made(*value)
-
-    return decode
+    return lambda value: made(*value)
 
 
 def _optional(kind: Any) -> Decoder:

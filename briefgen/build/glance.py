@@ -34,8 +34,8 @@ def signature_of(status: os.stat_result) -> Signature:
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def look(place: str) -> Looks:
-    """Return what the files look like that are *place* or lie below it.
+def look(place: str, apart: str = "") -> Looks:
+    """Return what the files look like that are *place* or lie below it, but for its folder *apart*.
 
     Raises:
         UnclearError: that cannot be told.
@@ -43,7 +43,9 @@ def look(place: str) -> Looks:
     looks: Looks = {}
     try:
         if os.path.isdir(place):
-            _look_below(place, "", looks)
+            for inside in _look_at(place, "", looks):
+                if inside != apart:
+                    _look_below(f"{place}/{inside}", inside, looks)
         else:
             looks[""] = _digest([signature_of(os.stat(place))])
     except OSError as error:
@@ -101,7 +103,7 @@ def changes(place: str) -> Iterator[tuple[str, int]]:
 def _look_below(folder: str, name: str, looks: Looks) -> None:
     """Put what is in *folder*, called *name*, into *looks*, with all below it."""
     for inside in _look_at(folder, name, looks):
-        _look_below(f"{folder}/{inside}", f"{name}/{inside}" if name else inside, looks)
+        _look_below(f"{folder}/{inside}", f"{name}/{inside}", looks)
 
 
 def _look_at(folder: str, name: str, looks: Looks) -> list[str]:

@@ -7,11 +7,14 @@ change places, each keeps its own, whatever kills the build in between.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from briefgen.build.fast_json import json_text, read_json
+from briefgen.build.shares import meanwhile
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
 FORMAT = "briefgen-ledger-5"
@@ -20,6 +23,7 @@ FACE = "="  # begins the tie that tells all that other parts show of one
 
 _BORDER = "\t"  # between what tells a part and its files; JSON writes it otherwise
 
+_MANY = 2000  # parts, whose files it pays to look at in a process of their own
 _NO_NAMES: set[str] = set()  # of the parts of an old site; nobody adds to it
 
 Size = tuple[int, int]
@@ -84,10 +88,11 @@ def read_ledger(workshop: Path, site: Path) -> Ledger:
         return Ledger()
 
 
-def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
+def write_ledger(workshop: Path, site: Path, ledger: Ledger, *held: IO[bytes]) -> None:
     """File *ledger* as that of the folder *site*, with the files as they are there.
 
-    Parts that bear a line already are as they were when they were read.
+    Parts that bear a line already are as they were when they were read. Where many bear none, a
+    copy of this process looks at half of their files; it lets go of the locks *held*.
 
     Raises:
         EnvironmentMissingError: it cannot be written.
@@ -95,8 +100,11 @@ def write_ledger(workshop: Path, site: Path, ledger: Ledger) -> None:
     """
     folder = str(site)
     lines = [json_text([ledger.digest, ledger.warnings])]
-    lines += (part.line or _line(name, part, folder) for name, part in ledger.parts.items())
-    write_vouched_lines(_path(workshop, site), FORMAT, lines)
+    parts = list(ledger.parts.items())
+    half = len(parts) // 2 if sum(not part.line for _, part in parts) > _MANY else 0
+    others = meanwhile(partial(_lines, parts[:half], folder), *held) if half else list
+    rest = _lines(parts[half:], folder)
+    write_vouched_lines(_path(workshop, site), FORMAT, [*lines, *others(), *rest])
 
 
 def forget_others(workshop: Path, folders: tuple[Path, ...]) -> None:
@@ -115,6 +123,10 @@ def size_of(path: str) -> Size:
     """
     status = os.stat(path)
     return (status.st_size, status.st_mtime_ns)
+
+
+def _lines(parts: Sequence[tuple[str, Part]], folder: str) -> list[str]:
+    return [part.line or _line(name, part, folder) for name, part in parts]
 
 
 def _line(name: str, part: Part, folder: str) -> str:

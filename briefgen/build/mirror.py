@@ -13,15 +13,19 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 
-def mirror(source: str, target: str) -> None:
+def mirror(source: str, target: str, apart: str = "") -> None:
     """Make *target*, which may not exist, hold the very files of *source* and no others.
+
+    What is called *apart* in either is left alone.
 
     Raises:
         OSError: the disk is full or read-only.
     """
     os.makedirs(target, exist_ok=True)
-    there = {entry.name: entry for entry in os.scandir(target)}
+    there = {entry.name: entry for entry in os.scandir(target) if entry.name != apart}
     for entry in os.scandir(source):
+        if entry.name == apart:
+            continue
         other = there.pop(entry.name, None)
         path = f"{target}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):

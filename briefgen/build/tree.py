@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from briefgen.build.shares import meanwhile
 from briefgen.build.swap import mend, remove_tree, swap
 from briefgen.errors import EnvironmentMissingError
 
+_MANY = 2000  # files that it pays to look at in a process of their own
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -233,7 +235,7 @@ class Tree:
             self.now.digest, self.now.warnings = digest, tuple(warnings)
             known = {name for part in self.now.parts.values() for name in part.names}
             self.now.parts[REST] = Part("", names=self.claimed - known)
-            write_ledger(self.workshop, self.twin, self.now)
+            write_ledger(self.workshop, self.twin, self.now, self.lock)
             swap(self.twin, self.site)
         with contextlib.suppress(OSError, UnclearError):  # else the next build looks for itself
             remove_tree(self.stage)
@@ -246,6 +248,8 @@ class Tree:
     def _prune(self) -> tuple[str, ...]:
         """Remove from the twin what the new site has not; return the names."""
         now = self.now.parts
+        if self.is_new:
+            return ()  # there is but what was put there
         if not self._is_followed:
             kept = {name for part in now.values() if part.line for name in part.files}
             return tuple(prune(str(self.twin), kept | self.claimed, whole=self.grafts))
@@ -261,8 +265,7 @@ class Tree:
     def _equal(self, removed: Iterable[str]) -> None:
         """Make the twin equal to the site now in its place, where *removed* are gone."""
         if not self._is_followed:
-            mirror(str(self.site), str(self.twin))
-            self.looks = look(str(self.site))
+            self.looks = self._equal_all()
             return
         for name in removed:
             forget(f"{self.twin}/{name}", self.twin)
@@ -270,6 +273,23 @@ class Tree:
             share(f"{self.site}/{name}", f"{self.twin}/{name}")
         folders = {name.rpartition("/")[0] for name in (*self.claimed, *removed)}
         look_again(str(self.site), self.looks, folders)
+
+    def _equal_all(self) -> Looks:
+        """Make the twin equal to the site, name by name; return what the site looks like.
+
+        A copy of this process does so in the folder that has most of the new files.
+        """
+        site, twin = str(self.site), str(self.twin)
+        first = Counter(name.partition("/")[0] for name in self.claimed if "/" in name)
+        apart, files = next(iter(first.most_common(1)), ("", 0))
+        if files < _MANY:
+            mirror(site, twin)
+            return look(site)
+        there = meanwhile(partial(_equalled, f"{site}/{apart}", f"{twin}/{apart}"), self.lock)
+        mirror(site, twin, apart)
+        looks = look(site, apart)
+        looks |= {f"{apart}/{name}".rstrip("/"): digest for name, digest in there().items()}
+        return looks
 
     @property
     def is_sure(self) -> bool:
@@ -385,6 +405,11 @@ def _look(site: Path) -> Looks:
         return look(str(site))
     except UnclearError:
         return {}
+
+
+def _equalled(site: str, twin: str) -> Looks:
+    mirror(site, twin)
+    return look(site)
 
 
 def _is_untouched(folder: Path, part: Part) -> bool:

@@ -108,7 +108,10 @@ def _closeness(days: int) -> float:
 
 
 def _item(other: Entry, shared: Sequence[str], printer: Printer, entry: Entry) -> dict[str, object]:
-    names = [actor.name for actor in other.card.actors if actor.id in shared]
+    of_actors = other.card.of_actors
+    names = [
+        name for id_, name in zip(of_actors.ids, of_actors.names, strict=True) if id_ in shared
+    ]
     day = other.card.published
     return {
         **_reference(other, printer, entry),

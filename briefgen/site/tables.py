@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
 
+from briefgen.build.card import NOBODY
 from briefgen.site.entry import Entry
 from briefgen.site.printing import Printer
 
@@ -27,22 +29,22 @@ def quotes_head() -> str:
 
 def quotes_rows(entry: Entry, printer: Printer) -> str:
     """Return the quotes of *entry* in text order."""
-    card, page = entry.card, printer.url_of(entry.source)
-    published = card.published.isoformat() if card.published else ""
+    card, page = entry.card, harmless(printer.url_of(entry.source))
+    ids, names = card.of_actors.ids, card.of_actors.names
+    start = (_day(card.published), harmless(card.title), harmless(card.language))
+    quotes = zip(card.of_quotes.by, card.of_quotes.sources, entry.wording.quotes, strict=True)
     return _rows(
         (
-            published,
-            card.title,
-            card.language,
-            quote.speaker or "",
-            quote.card.actor or "",
-            quote.words.type,
-            quote.text,
-            quote.words.cue,
-            quote.words.confidence,
-            f"{page}#{quote.anchor}",
+            *start,
+            harmless((source or "") if by == NOBODY else names[by]),
+            "" if by == NOBODY else harmless(ids[by]),
+            words.type,
+            harmless(words.text),
+            harmless(words.cue),
+            words.confidence,
+            f"{page}#q{number}",
         )
-        for quote in entry.quotes
+        for number, (by, source, words) in enumerate(quotes, 1)
     )
 
 
@@ -53,34 +55,41 @@ def events_head() -> str:
 
 def events_rows(entry: Entry, printer: Printer) -> str:
     """Return the events of *entry* in the order of its timeline."""
-    card, page = entry.card, printer.url_of(entry.source)
-    published = card.published.isoformat() if card.published else ""
+    card, page = entry.card, harmless(printer.url_of(entry.source))
+    ids = card.of_actors.ids
+    end = (harmless(card.title), _day(card.published), harmless(card.language))
+    events = zip(*card.of_events, card.mentions.events, entry.wording.events, strict=True)
     return _rows(
         (
-            event.card.value,
-            event.card.status.value,
-            "yes" if event.card.key else "no",
-            event.words.label,
-            event.words.when,
-            " ".join(event.card.actors),
-            card.title,
-            published,
-            card.language,
-            f"{page}#{event.anchor}",
+            harmless(value),
+            status.value,
+            "yes" if key else "no",
+            harmless(words.label),
+            harmless(words.when),
+            harmless(" ".join([ids[place] for place in named])),
+            *end,
+            f"{page}#e{number}",
         )
-        for event in entry.events
+        for number, (value, key, status, named, words) in enumerate(events, 1)
     )
 
 
 def harmless(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes a part of it for a formula: with a ' before it."""
+    """Return *cell* so that no spreadsheet takes a part of it for a formula: with a ' before it.
+
+    NUL, which no CSV holds, is left out.
+    """
+    cell = cell.replace("\0", "")
     if ";" in cell or "\t" in cell or "\n" in cell or "\r" in cell:
         cell = _INNER_START.sub(r"\1'", cell)
     return f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
 
 
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _rows(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerows([harmless(cell.replace("\0", "")) for cell in row] for row in rows)
+    csv.writer(out).writerows(rows)
     return out.getvalue()
