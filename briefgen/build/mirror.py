@@ -96,14 +96,18 @@ def make_folder(path: str) -> None:
     Raises:
         OSError: the disk is full or read-only.
     """
-    while not os.path.isdir(path):
+    while True:
         try:
             os.mkdir(path)
         except FileExistsError:
+            if os.path.isdir(path):
+                return
             with contextlib.suppress(FileNotFoundError, IsADirectoryError):
                 os.unlink(path)
         except (FileNotFoundError, NotADirectoryError):
             make_folder(os.path.dirname(path))
+        else:
+            return
 
 
 def prune(
