@@ -63,8 +63,8 @@ def event_anchors(entry: Entry) -> Mapping[int, str]:
     """Return the anchor in the text of each event by number; events of one date share it."""
     anchors: dict[Span, str] = {}
     return {
-        event.number: anchors.setdefault(event.event.timex.span, f"{event.anchor}t")
-        for event in entry.events
+        at.number: anchors.setdefault(event.timex.span, f"{at.anchor}t")
+        for at, event in zip(entry.events, entry.briefing.timeline, strict=True)
     }
 
 
@@ -89,12 +89,12 @@ def _sentences(entry: Entry) -> list[Highlight]:
 
 
 def _quotes(entry: Entry, press: Press) -> Iterator[Highlight]:
-    for quote in entry.quotes:
+    for quote, found in zip(entry.quotes, entry.briefing.quotes, strict=True):
         label = press.gettext("Quote %(number)s, back to the list") % {"number": quote.number}
         href, label = written(f"#{quote.anchor}"), written(label)
         back = f'<a class="back" href="{href}" aria-label="{label}">{quote.number}</a>'
-        style = f' class="said {quote.quote.type.value}"'
-        parts = quote.quote.content
+        style = f' class="said {found.type.value}"'
+        parts = found.content
         for place, part in enumerate(parts):
             yield Highlight(
                 part,
@@ -113,11 +113,12 @@ def _roles(entry: Entry) -> Iterator[Highlight]:
 
 def _dates(entry: Entry) -> Iterator[Highlight]:
     seen: set[Span] = set()
-    for event in entry.events:
-        if event.event.timex.span not in seen:
-            seen.add(event.event.timex.span)
-            where = f' class="date" href="#{event.anchor}"'
-            yield Highlight(event.event.timex.span, "a", where, f"{event.anchor}t")
+    for at, event in zip(entry.events, entry.briefing.timeline, strict=True):
+        span = event.timex.span
+        if span not in seen:
+            seen.add(span)
+            where = f' class="date" href="#{at.anchor}"'
+            yield Highlight(span, "a", where, f"{at.anchor}t")
 
 
 def _names(entry: Entry, press: Press) -> Iterator[Highlight]:

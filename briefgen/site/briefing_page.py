@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,18 +41,17 @@ class Voice:
 
 def briefing_context(entry: Entry, press: Press) -> dict[str, object]:
     """Return what ``briefing.html`` prints."""
-    events = entry.events
+    events = list(zip(entry.events, entry.briefing.timeline, strict=True))
+    dated = [(at, event.key) for at, event in events if event.status is not Status.UNDATED]
     return {
         "entry": entry,
         "article": entry.article,
         "source": entry.article.source,
         "summary": [span.of(entry.article.text) for span in entry.briefing.summary],
         "cards": list(_cards(entry)),
-        "timeline": [e for e in events if e.event.key and e.event.status is not Status.UNDATED],
-        "other_dates": [
-            e for e in events if not e.event.key and e.event.status is not Status.UNDATED
-        ],
-        "undated": [e for e in events if e.event.status is Status.UNDATED],
+        "timeline": [at for at, is_key in dated if is_key],
+        "other_dates": [at for at, is_key in dated if not is_key],
+        "undated": [at for at, event in events if event.status is Status.UNDATED],
         "event_anchor": event_anchors(entry),
         "voices": list(_voices(entry)),
         "body": article_html(entry, press),
@@ -63,13 +63,16 @@ def briefing_context(entry: Entry, press: Press) -> dict[str, object]:
 
 def _cards(entry: Entry) -> Iterator[Card]:
     text = entry.article.text
+    sayings: dict[str | None, list[QuoteAt]] = defaultdict(list)
+    for at, quote in zip(entry.quotes, entry.briefing.quotes, strict=True):
+        sayings[quote.actor].append(at)
     for actor in entry.briefing.actors:
         if not actor.key:
             continue
         roles: dict[str, str] = {}
         for number, role in enumerate(actor.roles, 1):
             roles.setdefault(role.of(text), f"r-{actor.id}-{number}")
-        said = tuple(quote for quote in entry.quotes if quote.quote.actor == actor.id)
+        said = tuple(sayings[actor.id])
         yield Card(
             actor,
             tuple(roles.items()),
