@@ -12,6 +12,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -26,6 +28,7 @@ SHARED_FROM = 400  # long tasks; a second's work, where copying a process takes 
 HAS_FORK = sys.platform == "linux"
 _FEW = 8  # tasks taken at a time, at least
 _PLACE = 4  # bytes of a place in the pipe
+_PULSE = 0.02  # seconds between two looks whether the parent lives
 _ROOM = 8_000  # places; twice as many find room
 
 Task = Callable[[], None]
@@ -68,7 +71,8 @@ def meanwhile(
 ) -> Callable[[], Value]:
     """Have a copy of this process *make* a value; return what waits for it.
 
-    The copy lets go of the locks *held*, so that it keeps none when this process is killed.
+    The copy lets go of the locks *held*. The others it keeps until it is done: a copy that writes
+    must. It ends when this process is killed.
     Where there is no copy, this process makes the value when it waits; so it does when the
     copy dies, unless there is something to make it by *instead*.
     """
@@ -76,7 +80,7 @@ def meanwhile(
         return make
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    copy = context.Process(target=_send, args=(make, there, held), daemon=True)
+    copy = context.Process(target=_send, args=(make, there, held, os.getpid()), daemon=True)
     copy.start()
     there.close()
 
@@ -91,12 +95,21 @@ def meanwhile(
     return wait
 
 
-def _send(make: Callable[[], object], pipe: Connection, held: Sequence[IO[bytes]]) -> None:
+def _send(
+    make: Callable[[], object], pipe: Connection, held: Sequence[IO[bytes]], parent: int
+) -> None:
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     for file in held:
         file.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     with suppress(OSError):  # nobody waits for it any more
         pipe.send(make())
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_PULSE)
+    os._exit(1)
 
 
 @contextmanager

@@ -34,7 +34,7 @@ from briefgen.build.shares import meanwhile
 from briefgen.build.swap import mend, remove_tree, swap
 from briefgen.errors import EnvironmentMissingError
 
-_MANY = 2000  # files that it pays to look at in a process of their own
+_MANY = 2000  # files; they take 50 ms, a copy of this process 20
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -277,19 +277,20 @@ class Tree:
     def _equal_all(self) -> Looks:
         """Make the twin equal to the site, name by name; return what the site looks like.
 
-        A copy of this process does so in the folder that has most of the new files.
+        A copy of this process does so in the folder that has most of the new files. It keeps the
+        lock as long as it is at work.
         """
         site, twin = str(self.site), str(self.twin)
         first = Counter(name.partition("/")[0] for name in self.claimed if "/" in name)
         apart, files = next(iter(first.most_common(1)), ("", 0))
-        if files < _MANY:
-            mirror(site, twin)
-            return look(site)
-        there = meanwhile(partial(_equalled, f"{site}/{apart}", f"{twin}/{apart}"), self.lock)
-        mirror(site, twin, apart)
-        looks = look(site, apart)
-        looks |= {f"{apart}/{name}".rstrip("/"): digest for name, digest in there().items()}
-        return looks
+        if files < _MANY or not _are_folders(f"{site}/{apart}", f"{twin}/{apart}"):
+            return _equalled(site, twin)
+        wait = meanwhile(partial(_equalled, f"{site}/{apart}", f"{twin}/{apart}"))
+        try:
+            looks = _equalled(site, twin, apart)
+        finally:
+            there = wait()
+        return looks | {f"{apart}/{name}".rstrip("/"): digest for name, digest in there.items()}
 
     @property
     def is_sure(self) -> bool:
@@ -407,9 +408,19 @@ def _look(site: Path) -> Looks:
         return {}
 
 
-def _equalled(site: str, twin: str) -> Looks:
-    mirror(site, twin)
-    return look(site)
+def _equalled(site: str, twin: str, apart: str = "") -> Looks:
+    """Make *twin* equal to *site* but for their folder *apart*; return what *site* looks like."""
+    mirror(site, twin, apart)
+    return look(site, apart)
+
+
+def _are_folders(site: str, twin: str) -> bool:
+    """Tell whether *site* is a folder, and *twin* too if it is anything; a link is none."""
+    return (
+        os.path.isdir(site)
+        and not any(map(os.path.islink, (site, twin)))
+        and (os.path.isdir(twin) or not os.path.lexists(twin))
+    )
 
 
 def _is_untouched(folder: Path, part: Part) -> bool:

@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -84,6 +86,37 @@ def test_a_value_is_made_meanwhile_by_another_process() -> None:
     wait = meanwhile(os.getpid)
     assert (wait() != os.getpid()) == (HAS_FORK and workers_of(0) > 1)
     assert not multiprocessing.active_children()
+
+
+@forked
+@pytest.mark.skipif(workers_of(0) == 1, reason="no process is copied for one processor")
+def test_a_copy_ends_with_this_process(tmp_path: Path) -> None:
+    code = f"""
+import os, time
+from pathlib import Path
+from briefgen.build.shares import meanwhile
+def work():
+    Path("{tmp_path}/copy").write_text(str(os.getpid()))
+    time.sleep(60)
+meanwhile(work)
+while not Path("{tmp_path}/copy").exists():
+    time.sleep(0.01)
+os.kill(os.getpid(), 9)
+"""
+    subprocess.run([sys.executable, "-c", code], check=False)
+    copy = int((tmp_path / "copy").read_text())
+    deadline = time.monotonic() + 30
+    while _is_alive(copy) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not _is_alive(copy)
+
+
+def _is_alive(process: int) -> bool:
+    """Tell whether *process* does anything yet; nobody may have asked how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_value_is_made_here_when_the_other_process_dies() -> None:

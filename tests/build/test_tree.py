@@ -1,7 +1,7 @@
 """The published folder, rewritten file by file out of sight and put in place in one step."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -268,3 +268,78 @@ def test_a_place_that_cannot_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "parent").write_text("a file")
     with pytest.raises(EnvironmentMissingError, match="parent"):
         open_tree(tmp_path / "parent" / "site")
+
+
+MANY = {f"{folder}/{number}.html": b"x" for folder in ("a", "b") for number in range(3)}
+
+
+def _is_followed(site: Path) -> bool:
+    """Tell whether the next build knows that nothing in *site* was touched."""
+    made = open_tree(site)
+    is_sure = bool(made.mark) and made.is_sure
+    made.close()
+    return is_sure
+
+
+@pytest.fixture
+def _in_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefgen.build.tree._MANY", 2)
+    monkeypatch.setattr("briefgen.build.ledger._MANY", 0)
+
+
+@pytest.mark.usefixtures("_in_two")
+def test_two_processes_leave_what_one_does(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made = open_tree(site)
+    for name, data in MANY.items():
+        made.begin(name, "digest")
+        made.put(name, data, name)
+    made.publish("whole")
+    made.close()
+    assert tree(site) == tree(made.twin) == MANY
+    assert made.looks.keys() == {"a", "b"}
+    again = open_tree(site)
+    assert again.is_sure
+    assert again.is_current("whole")
+    assert sorted(again.before.parts) == ["", *sorted(MANY)]
+    again.close()
+
+
+@pytest.mark.usefixtures("_in_two")
+@pytest.mark.parametrize("what", ["link", "file"])
+def test_a_link_or_a_file_for_a_folder_leads_nowhere(tmp_path: Path, what: str) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    _publish(site, MANY)
+    elsewhere.mkdir()
+    (elsewhere / "precious").write_bytes(b"not ours")
+    for folder in ("a", "b"):
+        place = site / folder
+        place.rename(tmp_path / f"old-{folder}")
+        place.symlink_to(elsewhere) if what == "link" else place.write_bytes(b"")
+    for data in (b"y", b"z"):
+        made = _publish(site, dict.fromkeys(MANY, data))
+        assert tree(site) == tree(made.twin) == dict.fromkeys(MANY, data)
+    assert tree(elsewhere) == {"precious": b"not ours"}
+    assert _is_followed(site)
+
+
+@pytest.mark.usefixtures("_in_two")
+def test_an_error_waits_for_the_other_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+
+    def meanwhile(make: Callable[[], object]) -> Callable[[], object]:
+        return lambda: done.append(make())
+
+    def fail(_: str, __: str, apart: str = "") -> None:
+        if apart:
+            raise OSError
+
+    monkeypatch.setattr("briefgen.build.tree.meanwhile", meanwhile)
+    monkeypatch.setattr("briefgen.build.tree.mirror", fail)
+    site = tmp_path / "site"
+    _publish(site, MANY)
+    assert len(done) == 1
+    assert tree(site) == MANY
+    assert not _is_followed(site)
