@@ -20,7 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import Environment
 from jinja2.utils import missing
 
-from briefgen.site.places import places_of
+from briefgen.site.places import own_words, places_of
 from briefgen.site.written import Known, written, written_address, written_in_quotes
 
 
@@ -74,6 +74,12 @@ class PlainCode(CodeGenerator):
         else:
             self.write(f"environment.{self._writer(node)}(")
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """Have a constant that is no text of the template be written as a value is."""
+        if own_words(node) is None:
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
     def _writer(self, node: nodes.Expr) -> str:
         if id(node) in self._places.addresses:
             return "written_address"
@@ -89,6 +95,7 @@ def compile_plainly(environment: Environment) -> None:
     """Have *environment*, which has compiled nothing yet, compile templates like these."""
     environment.code_generator_class = PlainCode
     environment.extend(
+        known=Known,
         written=written,
         written_in_quotes=written_in_quotes,
         written_address=written_address,

@@ -1,4 +1,4 @@
-"""Templates to HTML: autoescaped by Jinja, in one interface language, then sanitised."""
+"""Templates to HTML: escaped and sanitised, in one interface language."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ class Press:
             direction=direction,
             safe_url=safe_url,
             slugify=slugify,
-            unbroken=unbroken,
+            unbroken=unbroken if self._is_plain else lambda words: unbroken(words).__html__(),
             number=lambda count: f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
         )
 
     def fragment(self, template: str, here: str, context: Mapping[str, object]) -> Markup:
-        """Return *template* as sanitised HTML for the page at URL *here*."""
+        """Return *template* as HTML of known tags for the page at URL *here*."""
         self.here = here
         html = self._environment.get_template(template).render(context)
         return Markup(unquoted(html)) if self._is_plain else sanitise(html)  # noqa: S704 - known

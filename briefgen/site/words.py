@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from jinja2 import Environment
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
-from briefgen.site.written import Known, written
+from briefgen.site.written import written
 
 _CALL = ("name", "lparen", "string", "rparen")
 
@@ -57,17 +58,18 @@ def speak(environment: Environment, spoken: gettext.NullTranslations) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
     if environment.autoescape:
+        kind = getattr(environment, "known", Markup)
         environment.globals["_"] = lambda message, **values: _filled(
-            spoken.gettext(message), values
+            spoken.gettext(message), values, kind
         )
         environment.globals["ngettext"] = lambda one, many, num, **values: _filled(
-            spoken.ngettext(one, many, num), {"num": num, **values}
+            spoken.ngettext(one, many, num), {"num": num, **values}, kind
         )
     environment.extend(spoken=spoken)
     environment.add_extension(PrintedWords)
 
 
-def _filled(words: str, values: Mapping[str, object]) -> Known:
-    """Return our own *words*, which may be HTML, with *values* escaped in their places."""
-    escaped = {name: written(value) for name, value in values.items()}
-    return Known(words % escaped)
+def _filled(words: str, values: Mapping[str, object], kind: type[str]) -> str:
+    """Return our own *words* with *values* escaped in their places; where no tag is, as *kind*."""
+    filled = words % {name: written(value) for name, value in values.items()}
+    return Markup(filled) if "<" in words else kind(filled)  # noqa: S704 - our own words

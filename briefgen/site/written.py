@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from briefgen.site.sanitise import is_strange_address, sanitise
 
+_ADDRESS = re.compile(r' href="([^"]*)"')
+
 
 class Known(str):
-    """HTML that holds our own tags alone, by how it was made: no wall need look at it again."""
+    """HTML that is printed as it is: whoever makes it has escaped what is not ours in it."""
 
     __slots__ = ()
 
@@ -17,7 +21,7 @@ class Known(str):
 
 
 def written(value: object) -> str:
-    """Return *value* as HTML text; markup that is not `Known` goes through `sanitise`.
+    """Return *value* as HTML text; markup that is not `Known`, of any kind, is sanitised.
 
     A plain string where that is what it is: making a `Markup` of it takes ten times as long
     as looking for what is to be escaped.
@@ -30,9 +34,9 @@ def written(value: object) -> str:
         return text
     if kind is Known:
         return value  # type: ignore[return-value]
-    if kind is Markup:
-        return sanitise(value)  # type: ignore[arg-type]
-    return str(value) if kind is int else escape(value)
+    if kind is int:
+        return str(value)
+    return sanitise(value.__html__()) if hasattr(value, "__html__") else escape(value)
 
 
 def written_in_quotes(value: object) -> str:
@@ -46,4 +50,7 @@ def written_in_quotes(value: object) -> str:
 def written_address(value: object) -> str:
     """Return *value* to stand at the beginning of an address; nothing of a strange scheme."""
     text = written_in_quotes(value)
-    return "" if text[:3] != "../" and is_strange_address(text) else text
+    if text[:3] == "../" or not is_strange_address(text):
+        return text
+    kept = _ADDRESS.search(sanitise(f'<a href="{text}">'))
+    return kept[1] if kept else ""

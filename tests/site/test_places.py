@@ -10,6 +10,17 @@ from briefgen.site.plain_code import compile_plainly
 from briefgen.site.words import speak
 from briefgen.site.written import Known, written, written_address, written_in_quotes
 
+
+class Html:
+    def __html__(self) -> str:
+        return str(SCRIPT)
+
+
+class Bold(Markup):
+    pass
+
+
+ANY = '<p class="a&#34; onclick=&#34;b">'
 SCRIPT = Markup("<b onclick='x'>a</b><script>b</script>")
 
 
@@ -37,6 +48,22 @@ def printed(template: str, **values: object) -> str:
         '<a href="{{ x }}a">',
         '<p class="{{ x }}',
         "<p class=\"{% include 'x' %}\">",
+        "<s{% if x %}pan>c{% else %}c{% endif %}ript>",
+        '<a href="{% if x %}../{% endif %}{{ x }}">',
+        '<a href="{% for y in x %}../{% endfor %}{{ x }}">',
+        '<p class="{% if x %}">{% endif %}{{ x }}',
+        '{% for y in x %}{{ x }}<p class="{% endfor %}">',
+        '{% macro m() %}<p class="{% endmacro %}{{ m() }}{{ x }}">',
+        '{% set y %}<p class="{% endset %}{{ y }}{{ x }}">',
+        '<p{% if x %} class="{{ x }}" onclick{% endif %}>',
+        "<sp{% if x %}an{% endif %}>",
+        "{% macro m() %}{{ caller() }}{% endmacro %}<p{% call m() %}a{% endcall %}>",
+        "<p{% filter upper %}{{ x }}{% endfilter %}>",
+        "{% filter replace('b', 'script') %}<b>{% endfilter %}",
+        "{% set y|upper %}<b>{% endset %}{{ y }}",
+        "<s{% block a %}{% endblock %}>",
+        "{% extends 'x' %}",
+        "<p {{ 5|safe }}>",
         "{% macro m() %}<embed>{% endmacro %}",
         "{{ _('<embed>') }}",
         "{% autoescape false %}{{ x }}{% endautoescape %}",
@@ -61,12 +88,26 @@ def test_a_template_that_may_print_more_than_known_tags_is_no_template(template:
         ('<a href="{{ x }}">', "javascript:a", '<a href="">'),
         ('<a href="{{ x }}">', "java\tscript:a", '<a href="">'),
         ('<a href="{{ x }}">', "//example.org\\a", '<a href="//example.org\\a">'),
-        ('<a href="{{ x }}">', "\\\\example.org", '<a href="">'),
+        ('<a href="{{ x }}">', "vbscript&colon;a", '<a href="vbscript&amp;colon;a">'),
         ('<a href="{{ x }}">', "../a:b/", '<a href="../a:b/">'),
         ('<a href="{{ x }}">', "https://example.org/", '<a href="https://example.org/">'),
         ('<form action="{{ x }}">', "data:a", '<form action="">'),
         ('<a href="#{{ x }}">', "a:b", '<a href="#a:b">'),
         ("{{ _('%(x)s <b>', x=x) }}", "<", "&lt; <b>"),
+        ("{{ _(x) }}{{ ngettext(x, x, 1) }}", "<script>a</script>b", "bb"),
+        ("{{ _('<embed>%(x)s', x=x) }}", "a", "a"),
+        ('<p title="{{ _(x) }}">', '"', '<p title="&#34;">'),
+        ("<a href=\"{{ 'javascript:a' }}\">{{ x }}", "", '<a href="">'),
+        ("{{ ('<scr' ~ 'ipt>')|safe }}{{ ['<script>'|safe]|join }}{{ x }}", "", ""),
+        ("{{ _('<embed>') if true }}{{ 5|safe }}{{ x }}", "", "5"),
+        ('<p class="{{ (\'a" onclick="b\' ~ x)|safe }}">', "", ANY),
+        ("{{ x }}", Html(), "<b>a</b>"),
+        ("{{ x }}", Bold(SCRIPT), "<b>a</b>"),
+        ('<p title="{{ x }}">', Html(), '<p title="&lt;b&gt;a&lt;/b&gt;">'),
+        ('<a href="{{ x }}">', "HTTPS://Example.org/a", '<a href="HTTPS://Example.org/a">'),
+        ('<a href="{{ x }}">', "a&b'c.html", '<a href="a&amp;b\'c.html">'),
+        ('<i{% if x %} class="{{ x }}"{% endif %}>', "<", '<i class="&lt;">'),
+        ('<i class="a{% for y in x %} {{ y }}{% endfor %}">', "<b", '<i class="a &lt; b">'),
         ("{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(x) }}", "<", "<i>&lt;</i>"),
     ],
 )
