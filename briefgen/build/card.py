@@ -44,18 +44,6 @@ class ActorCard(NamedTuple):
     "offsets into the article's text, and the words there"
 
 
-class QuoteCard(NamedTuple):
-    """A quote of a briefing."""
-
-    actor: str | None
-    "id of the speaker"
-    speaker: str | None
-    "the actor's name, else the phrase that names the source"
-    is_direct: bool
-    about: Sequence[str]
-    "ids of the actors that the words mention, the speaker apart"
-
-
 class EventCard(NamedTuple):
     """An entry of a briefing's timeline."""
 
@@ -63,8 +51,6 @@ class EventCard(NamedTuple):
     "of the TIMEX3"
     key: bool
     status: Status
-    actors: Sequence[str]
-    "ids"
 
 
 class ActorColumns(NamedTuple):
@@ -80,7 +66,7 @@ class ActorColumns(NamedTuple):
 
 
 class QuoteColumns(NamedTuple):
-    """The quotes of a briefing in its order; see `QuoteCard`."""
+    """The quotes of a briefing in its order."""
 
     by: Sequence[int]
     "place of the speaker among the actors, or NOBODY"
@@ -145,29 +131,9 @@ class Card:
         return tuple(map(ActorCard._make, zip(*self.of_actors, strict=True)))
 
     @cached_property
-    def quotes(self) -> tuple[QuoteCard, ...]:
-        """The quotes."""
-        ids, names = self.of_actors.ids, self.of_actors.names
-        return tuple(
-            QuoteCard(
-                None if by == NOBODY else ids[by],
-                source if by == NOBODY else names[by],
-                is_direct,
-                [ids[place] for place in about],
-            )
-            for by, source, is_direct, about in zip(
-                *self.of_quotes, self.mentions.quotes, strict=True
-            )
-        )
-
-    @cached_property
     def events(self) -> tuple[EventCard, ...]:
         """The entries of the timeline."""
-        ids = self.of_actors.ids
-        return tuple(
-            EventCard(value, key, status, [ids[place] for place in named])
-            for value, key, status, named in zip(*self.of_events, self.mentions.events, strict=True)
-        )
+        return tuple(map(EventCard._make, zip(*self.of_events, strict=True)))
 
 
 def card_of(briefing: Briefing) -> Card:

@@ -2,7 +2,8 @@
 
 A briefing is a hundred thousand characters of it on its way: into the store and out, to
 ``briefing.json``, into feeds and timelines. `orjson` does not take lone surrogates, which
-hostile articles have; those values go the standard library's way, to the same form.
+hostile articles have; those values go the standard library's way, to the same form (but for
+floats of extreme size, which mean the same).
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from typing import Any
 
 import orjson
 
+_OPTIONS = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+
 
 def json_bytes(value: Any, errors: str = "surrogatepass") -> bytes:
     """Return *value* as JSON in UTF-8; *errors* tells what becomes of lone surrogates.
 
-    Tuples, named ones too, are lists.
+    Tuples, named ones too, are lists. Numbers have 64 bits.
 
     Raises:
-        TypeError: something in *value* has no form in JSON.
+        TypeError: something in *value* has no form in JSON: a date, a record.
     """
     try:
-        return orjson.dumps(value, default=_listed)
+        return orjson.dumps(value, default=_listed, option=_OPTIONS)
     except TypeError:
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", errors)
@@ -40,8 +43,6 @@ def json_file(value: Any) -> bytes:
 
 def read_json(data: bytes | str) -> Any:
     """Return the value that the JSON *data*, in UTF-8, stands for.
-
-    Whole numbers have 64 bits.
 
     Raises:
         ValueError: it is no JSON.

@@ -1,7 +1,7 @@
 """A content-addressed store of what was computed once: ``.briefgen/objects/ab/cd…``.
 
 An entry is one file: a line with the checksum of key and rest, a line with the lengths of
-its values, then these, compressed one by one: what is asked for is read without the others.
+its values, then these, compressed one by one: what is asked for is unpacked without the others.
 Entries appear by rename, so several processes may write at once and a kill leaves
 none half-written under its name. Whatever does not fit its checksum counts as
 absent: it is computed again and written over.

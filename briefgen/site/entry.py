@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import compress
 from typing import NamedTuple
 
-from briefgen.build.card import NOBODY, Card, EventCard, QuoteCard, card_of
+from briefgen.build.card import NOBODY, Card, EventCard, card_of
 from briefgen.build.wording import EventWords, QuoteWords, Wording, wording_of
 from briefgen.model import Actor, Article, Briefing, Event, Quote
 from briefgen.site.moment import Moment, moment_of
@@ -86,7 +86,7 @@ class Entry:
     @cached_property
     def quotes(self) -> tuple[QuoteAt, ...]:
         """The quotes, numbered in text order."""
-        return tuple([QuoteAt(self, number) for number, _ in enumerate(self.card.quotes, 1)])
+        return tuple([QuoteAt(self, number) for number, _ in enumerate(self.card.of_quotes.by, 1)])
 
     @cached_property
     def events(self) -> tuple[EventAt, ...]:
@@ -131,9 +131,9 @@ class QuoteAt(NamedTuple):
         return self.entry.briefing.quotes[self.number - 1]
 
     @property
-    def card(self) -> QuoteCard:
-        """What lists need to know of it."""
-        return self.entry.card.quotes[self.number - 1]
+    def is_direct(self) -> bool:
+        """Whether all of it are the speaker's own words."""
+        return self.entry.card.of_quotes.direct[self.number - 1]
 
     @property
     def anchor(self) -> str:

@@ -30,7 +30,7 @@ from briefgen.build.store import key_of
 _PLACES = {"config_file_path", "docs_dir", "site_dir", "theme", "plugins", "hooks"}
 _INCLUDES = {"pymdownx.snippets"}  # extensions that read files from anywhere
 _ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of a function in the settings
-_LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "babel", "pagefind")
+_LIBRARIES = ("mkdocs", "jinja2", "markdown", "markupsafe", "nh3", "orjson", "babel", "pagefind")
 
 
 def site_fingerprint(config: MkDocsConfig, own_pages: Iterable[File]) -> str:

@@ -28,10 +28,8 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The actor, those met most, and the arcs between them."""
+    """The arcs between the rows of a list: the actor, then those met most."""
 
-    rows: tuple[tuple[Dossier, int], ...]
-    "the actor first, then the others with the briefings shared with the actor"
     arcs: tuple[Arc, ...]
     width: int
     height: int
@@ -39,14 +37,14 @@ class Network:
 
 def network(dossier: Dossier, met: Sequence[tuple[Dossier, int]]) -> Network:
     """Return the drawing of *dossier* and those *met*, most often met first."""
-    rows = ((dossier, 0), *met)
+    rows = [dossier, *(other for other, _ in met)]
     most = max((shared for _, shared in met), default=1)
     arcs = []
-    for high, low, shared in shared_among([one for one, _ in rows]):
+    for high, low, shared in shared_among(rows):
         weight = 1 + round((_WEIGHTS - 1) * min(1.0, shared / most))
         arcs.append(_arc(high, low, len(rows), weight))
     arcs.sort(key=lambda arc: arc.is_own)  # the page's own lie on top
-    return Network(rows, tuple(arcs), WIDTH, ROW * len(rows))
+    return Network(tuple(arcs), WIDTH, ROW * len(rows))
 
 
 def shared_among(actors: Sequence[Dossier]) -> list[tuple[int, int, int]]:

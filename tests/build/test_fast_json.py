@@ -1,5 +1,6 @@
 """JSON of the fast library and of the standard one: the same form, the same values."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefgen.build.fast_json import json_bytes, json_file, json_text, read_json
 from briefgen.build.wording import EventWords
+from briefgen.model import Span
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.text(),
@@ -38,7 +40,9 @@ def test_tuples_are_lists_whatever_they_are_called() -> None:
 
 
 def test_what_has_no_form_is_refused() -> None:
-    with pytest.raises(TypeError):
-        json_bytes({"a": {1, 2}})
+    for value in ({1, 2}, dt.date(1969, 7, 20), Span(1, 2)):
+        for text in ("a", "\ud800"):
+            with pytest.raises(TypeError):
+                json_bytes({text: value})
     with pytest.raises(ValueError, match="Expecting"):
         read_json(b"[1, ")

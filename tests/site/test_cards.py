@@ -48,10 +48,10 @@ def test_a_card_tells_what_its_briefing_says(briefing: Briefing) -> None:
         [role.of(text) for role in actor.roles] for actor in briefing.actors
     ]
     assert [e.value for e in card.events] == [e.timex.value for e in briefing.timeline]
-    for quote, said in zip(briefing.quotes, card.quotes, strict=True):
-        for actor in briefing.actors:
+    for quote, about in zip(briefing.quotes, card.mentions.quotes, strict=True):
+        for place, actor in enumerate(briefing.actors):
             inside = any(p.contains(m.span) for m in actor.mentions for p in quote.content)
-            assert (actor.id in said.about) == (inside and actor.id != quote.actor)
+            assert (place in about) == (inside and actor.id != quote.actor)
 
 
 @pytest.mark.parametrize(

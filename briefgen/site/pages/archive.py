@@ -29,7 +29,7 @@ def home_sheet(library: Library, title: str) -> Sheet:
     busy = sorted(library.actors, key=lambda actor: -len(actor.entries))  # else by name, as before
     voices: dict[str, QuoteAt] = {}
     for quote in library.quotes:
-        if quote.card.is_direct and quote.speaker:
+        if quote.is_direct and quote.speaker:
             voices.setdefault(quote.entry.source, quote)  # one a briefing, for variety
         if len(voices) == HOME_QUOTES:
             break
