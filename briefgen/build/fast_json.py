@@ -1,6 +1,6 @@
 """JSON on one line and without blanks, several times as fast as by the standard library.
 
-A briefing is a hundred thousand characters of it on its way: into the store and out, to
+A briefing is tens of thousands of characters of it on its way: into the store and out, to
 ``briefing.json``, into feeds and timelines. `orjson` does not take lone surrogates, which
 hostile articles have; those values go the standard library's way, to the same form (but for
 floats of extreme size, which mean the same).
