@@ -52,7 +52,7 @@ _NAMES = "|".join(sorted(set().union(*ATTRIBUTES.values()), reverse=True))
 _ATTRIBUTE = re.compile(rf' (?:{_NAMES}|(?:data|aria)-[a-z-]++)=""')
 _VALUE = re.compile(r'="[^"<>]*+"')
 _FLAGS = ("", " hidden", " open")  # attributes that our templates write without a value
-_TAG = re.compile(r"<[^>]*+>")  # one that holds another "<" is none of ours, and counted out
+_TAG = re.compile(r"<[^<>]*+>")  # a "<" that begins none is counted, and makes the HTML unknown
 _BARE_TAGS = frozenset(
     written
     for tag in TAGS - _RAW
