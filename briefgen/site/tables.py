@@ -30,21 +30,21 @@ def quotes_head() -> str:
 def quotes_rows(entry: Entry, printer: Printer) -> str:
     """Return the quotes of *entry* in text order."""
     card, page = entry.card, harmless(printer.url_of(entry.source))
-    ids, names = card.of_actors.ids, card.of_actors.names
+    ids = card.of_actors.ids
     start = (_day(card.published), harmless(card.title), harmless(card.language))
-    quotes = zip(card.of_quotes.by, card.of_quotes.sources, entry.wording.quotes, strict=True)
+    quotes = zip(entry.quotes, card.of_quotes.by, entry.wording.quotes, strict=True)
     return _rows(
         (
             *start,
-            harmless((source or "") if by == NOBODY else names[by]),
+            harmless(quote.speaker or ""),
             "" if by == NOBODY else harmless(ids[by]),
             words.type,
             harmless(words.text),
             harmless(words.cue),
             words.confidence,
-            f"{page}#q{number}",
+            f"{page}#{quote.anchor}",
         )
-        for number, (by, source, words) in enumerate(quotes, 1)
+        for quote, by, words in quotes
     )
 
 
@@ -58,19 +58,19 @@ def events_rows(entry: Entry, printer: Printer) -> str:
     card, page = entry.card, harmless(printer.url_of(entry.source))
     ids = card.of_actors.ids
     end = (harmless(card.title), _day(card.published), harmless(card.language))
-    events = zip(*card.of_events, card.mentions.events, entry.wording.events, strict=True)
+    events = zip(entry.events, card.events, card.mentions.events, entry.wording.events, strict=True)
     return _rows(
         (
-            harmless(value),
-            status.value,
-            "yes" if key else "no",
+            harmless(event.value),
+            event.status.value,
+            "yes" if event.key else "no",
             harmless(words.label),
             harmless(words.when),
             harmless(" ".join([ids[place] for place in named])),
             *end,
-            f"{page}#e{number}",
+            f"{page}#{at.anchor}",
         )
-        for number, (value, key, status, named, words) in enumerate(events, 1)
+        for at, event, named, words in events
     )
 
 
