@@ -18,7 +18,7 @@ ENGINES = "briefgen.engines"
 @cache
 def extensions(group: str) -> Mapping[str, EntryPoint]:
     """Return the entry points of *group* by name, sorted; looked up once a process."""
-    return {point.name: point for point in sorted(entry_points(group=group), key=_order)}
+    return {point.name: point for point in sorted(_all().select(group=group), key=_order)}
 
 
 @cache
@@ -33,6 +33,12 @@ def extensions_fingerprint() -> str:
         point for group in (READERS, SECTIONS, ENGINES) for point in extensions(group).values()
     ]
     return "\n".join(" ".join((p.group, p.name, p.value, _version(p))) for p in points)
+
+
+@cache
+def _all() -> Any:
+    """Return the entry points of all groups: each look reads a file of every package."""
+    return entry_points()
 
 
 def _order(point: EntryPoint) -> tuple[str, str]:

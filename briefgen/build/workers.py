@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import IO, Any
 
+from briefgen.build.garbage import seldom_collected
 from briefgen.build.shares import meanwhile
 from briefgen.errors import BriefgenError, EnvironmentMissingError, InputError
 
@@ -247,13 +248,18 @@ def _serve(pipe: Connection, work: Work) -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # the processes are the parallelism
     try:
-        pipe.send(None)
-        while True:
-            for task in pipe.recv():
-                try:
-                    pipe.send(attempt(work, task))
-                except BriefgenError as error:
-                    pipe.send(error)
-                    return
+        with seldom_collected():
+            _answer(pipe, work)
     except (EOFError, OSError):
         return
+
+
+def _answer(pipe: Connection, work: Work) -> None:
+    pipe.send(None)
+    while True:
+        for task in pipe.recv():
+            try:
+                pipe.send(attempt(work, task))
+            except BriefgenError as error:
+                pipe.send(error)
+                return

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
+from briefgen.build.garbage import seldom_collected
 from briefgen.cli.articles import correct, fetch, import_, new
 from briefgen.cli.ending import EXIT_STOPPED
 from briefgen.cli.extract import evaluate, extract
@@ -36,7 +37,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; Ctrl-C ends it in one line, what it finished stays."""
         try:
-            return super().invoke(ctx)
+            with seldom_collected():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # one line, however often it is pressed
             say("stopped; what was finished is kept", to_error=True)

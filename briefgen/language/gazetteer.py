@@ -51,12 +51,16 @@ def _lists(language: str) -> tuple[Mapping[str, Sequence[Entry]], frozenset[str]
         if not line or line.startswith("#"):
             continue
         kind, form = line.split("\t")
-        first, *rest = form.split(" ")
         if kind == "F":
             first_names.add(form)
-        else:
-            places.setdefault(first, []).append((tuple(rest), kind))
-    longest_first = {
-        word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in places.items()
-    }
-    return longest_first, frozenset(first_names)
+            continue
+        first, _, rest = form.partition(" ")
+        places.setdefault(first, []).append((tuple(rest.split(" ")) if rest else (), kind))
+    for entries in places.values():
+        if len(entries) > 1:
+            entries.sort(key=_length, reverse=True)
+    return places, frozenset(first_names)
+
+
+def _length(entry: Entry) -> int:
+    return len(entry[0])

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefgen.build import Project, Report
+from briefgen.build.garbage import collect_kept, kept_for_good
 from briefgen.build.store import key_of
 from briefgen.errors import BriefgenError
 from briefgen.site import catalogue
@@ -41,7 +42,6 @@ from briefgen.site.contents import (
 )
 from briefgen.site.fingerprint import is_alone, site_fingerprint, whole_fingerprint
 from briefgen.site.frame import Frame, is_framed
-from briefgen.site.garbage import collect_kept, kept_for_good
 from briefgen.site.head import briefing_head, own_page_head, sheet_head
 from briefgen.site.indexer import FEW
 from briefgen.site.library import Library, gather

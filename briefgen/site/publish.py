@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from briefgen.build import Project, Report
+from briefgen.build.garbage import seldom_collected
 from briefgen.build.project import UNDATED, Progress
 from briefgen.build.report import Published
 from briefgen.build.seal import begin_sealing
@@ -24,7 +25,6 @@ from briefgen.build.tree import environment_error
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
 from briefgen.site.config import PLUGIN, read_config
-from briefgen.site.garbage import seldom_collected
 from briefgen.site.publication import Publication
 from briefgen.site.years import ROOT
 

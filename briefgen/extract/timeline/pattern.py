@@ -57,6 +57,8 @@ def expand(pattern: str, macros: Mapping[str, str]) -> tuple[tuple[Element, ...]
     if not isinstance(pattern, str):  # YAML reads on, yes and no as true and false
         message = f"{pattern!r} is no word; put it in quotes"
         raise PatternError(message)
+    if pattern.isalpha():
+        return ((Element(pattern.lower()),),)
     for _ in range(8):  # macros may use macros, to this depth
         pattern, found = _MACRO.subn(lambda match: _macro(match[1], macros), pattern)
         if not found:
@@ -66,8 +68,8 @@ def expand(pattern: str, macros: Mapping[str, str]) -> tuple[tuple[Element, ...]
     if rest != len(lexemes):
         message = f"unexpected ')' in {pattern!r}"
         raise PatternError(message)
-    loose_first = (_loosen_first(sequence) for sequence in sequences if sequence)
-    return tuple(dict.fromkeys(loose_first))
+    loose_first = [_loosen_first(sequence) for sequence in sequences if sequence]
+    return tuple(dict.fromkeys(loose_first) if len(loose_first) > 1 else loose_first)
 
 
 _MACRO = re.compile(r"<(\w+)>")
@@ -164,5 +166,7 @@ def _loosen_first(sequence: tuple[Element, ...]) -> tuple[Element, ...]:
     """The first word of a sequence may follow a blank, whatever the pattern had before it."""
     for index, element in enumerate(sequence):
         if not element.edge:
+            if not element.tight:
+                return sequence
             return (*sequence[:index], replace(element, tight=False), *sequence[index + 1 :])
     return sequence

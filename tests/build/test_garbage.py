@@ -9,9 +9,9 @@ import pytest
 from mkdocs.config import load_config
 
 from briefgen.build import briefings
+from briefgen.build.garbage import collect_kept, kept_for_good, seldom_collected
 from briefgen.site.config import PLUGIN
 from briefgen.site.entry import QuoteAt
-from briefgen.site.garbage import collect_kept, kept_for_good, seldom_collected
 from tests.build.newsroom import brief_lines, change_one
 from tests.site.test_publish import newsroom, run
 
