@@ -7,6 +7,7 @@ untouched until the new one is whole. While it serves, it has its way.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -104,6 +105,8 @@ class Publication:
     printed: int = 0
     shares: int = 1
     "processes that print"
+    reporter: int = 0
+    "number of the process that reports on them"
     indexer: Indexer | None = None
     "makes the search index, unless MkDocs serves"
     served: list[IndexPart] = field(default_factory=list)
@@ -198,12 +201,12 @@ class Publication:
 
     def expect_pages(self, number: int) -> None:
         """Prepare to report on *number* pages."""
-        self.pages, self.printed, self.shares = number, 0, 1
+        self.pages, self.printed, self.shares, self.reporter = number, 0, 1, os.getpid()
 
     def count_page(self) -> None:
-        """Report that one more page is printed."""
-        self.printed += self.shares  # as many as this process, by now, have the others
-        if self.progress and self.printed <= self.pages:
+        """Report that one more page is printed, and as many by each of the others by now."""
+        self.printed += self.shares
+        if self.progress and self.printed <= self.pages and self.reporter == os.getpid():
             self.progress("pages", self.printed, self.pages)
 
     @contextmanager

@@ -103,6 +103,24 @@ def test_several_processes_write_beside_an_old_site(
     assert site_of(project) == {f"{name}.txt": name.encode() for name in "abcd"}
 
 
+def test_one_process_reports_for_all(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def report(stage: str, done: int, whole: int) -> None:
+        with said.open("a") as file:
+            file.write(f"{stage} {done} {whole}\n")
+
+    said = tmp_path / "said"
+    write_articles(project, 40)
+    monkeypatch.setattr(shares, "SHARED_FROM", 2)
+    monkeypatch.setattr(shares, "workers_of", lambda _: 2)
+    publish(project.root / "mkdocs.yml", jobs=2, progress=report)
+    lines = [line.split() for line in said.read_text().splitlines()]
+    counts = [int(done) for stage, done, _ in lines if stage == "pages"]
+    assert counts
+    assert counts == sorted({*counts})
+
+
 def site_of(project: Project) -> dict[str, bytes]:
     return tree(project.root / "site")
 
