@@ -35,6 +35,7 @@ from briefgen.site.search_parts import parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.years import ROOT, Across
 
+_FEW = 16  # cards, made again sooner than the box of a large site is read
 _NAME = re.compile(r"[\w.-]+\.md\b")  # of a page; ours are made of ASCII
 
 
@@ -109,7 +110,8 @@ def read_briefings(
     MkDocs does not build them again, and nothing is read of them yet.
     """
     now = dt.datetime.now(dt.UTC)  # embargoes end by the clock
-    found = Briefings(box=CardBox(project.store / (f"cards-{part}" if part else "cards")))
+    box = CardBox(project.store / (f"cards-{part}" if part else "cards"), spared=_FEW)
+    found = Briefings(box=box)
     folder = f"{options.briefings}/"
     for file in list(files.documentation_pages()):
         source = file.src_uri

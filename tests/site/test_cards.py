@@ -130,6 +130,26 @@ def test_a_damaged_box_is_an_empty_one(damage: Callable[[bytes], bytes], tmp_pat
     assert CardBox(path).get("d1") is None
 
 
+def test_a_box_is_not_read_for_the_few_that_are_spared(tmp_path: Path) -> None:
+    path = tmp_path / "cards"
+    box = CardBox(path)
+    for digest in ("d1", "d2"):
+        file_one(box, digest)
+    box.keep()
+    written = path.stat().st_mtime_ns
+    again = CardBox(path, spared=1)
+    assert again.get("d1") is None
+    assert "filed" not in again.__dict__
+    again.put("d1", card_of(demo()[0]), "face")
+    again.keep()
+    assert path.stat().st_mtime_ns == written
+    third = CardBox(path, spared=1)
+    file_one(third, "d1")
+    assert third.get("d2")
+    third.keep()
+    assert CardBox(path).get("d1")
+
+
 def test_a_box_forgets_what_was_not_used(tmp_path: Path) -> None:
     path = tmp_path / "cards"
     box = CardBox(path)
