@@ -6,10 +6,12 @@ Three microseconds a file, so that two hundred thousand are looked at in half a 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import Any
 
 Signature = tuple[int, int, int, int]
 "times of the last change of content and of inode (ns), size (bytes), inode number"
@@ -17,6 +19,10 @@ Signature = tuple[int, int, int, int]
 Looks = dict[str, str]
 "digest of the names and signatures of a folder's files, by the folder's name; no empty folders"
 
+Change = tuple[str, int]
+"name of a file or, with a slash at its end, of a folder, and when it last changed (ns)"
+
+_PLAIN = 2  # version of marshal's format that tells equal values alike, however they were made
 _CACHES = "__pycache__"  # what Python compiles as it goes
 _name = attrgetter("name")
 
@@ -41,16 +47,20 @@ def look(place: str, apart: str = "") -> Looks:
         UnclearError: that cannot be told.
     """
     looks: Looks = {}
-    try:
-        if os.path.isdir(place):
-            for inside in _look_at(place, "", looks):
-                if inside != apart:
-                    _look_below(f"{place}/{inside}", inside, looks)
-        else:
-            looks[""] = _digest([signature_of(os.stat(place))])
-    except OSError as error:
-        raise _unclear(error) from error
+    _look(place, apart, looks, None)
     return looks
+
+
+def look_closely(place: str) -> tuple[Looks, list[Change]]:
+    """Return what `look` does, and when each file and folder changed; *place* itself has no name.
+
+    Raises:
+        UnclearError: that cannot be told.
+    """
+    looks: Looks = {}
+    changes: list[Change] = []
+    _look(place, "", looks, changes)
+    return looks, changes
 
 
 def look_again(place: str, looks: Looks, folders: Iterable[str]) -> None:
@@ -80,35 +90,40 @@ def glance(places: Iterable[str]) -> str:
     Raises:
         UnclearError: that cannot be told.
     """
-    return _digest([(place, digest_of(look(place))) for place in places])
+    return digest_of_places({place: look(place) for place in places})
 
 
-def changes(place: str) -> Iterator[tuple[str, int]]:
-    """Yield the names of the files and folders below *place*, and when each last changed (ns).
+def digest_of_places(looks: Mapping[str, Looks]) -> str:
+    """Return one digest of all *looks*, given by place."""
+    return _digest([(place, digest_of(found)) for place, found in looks.items()])
 
-    Names of folders end with a slash; that of *place* itself is empty.
 
-    Raises:
-        UnclearError: that cannot be told.
-    """
+def _look(place: str, apart: str, looks: Looks, changes: list[Change] | None) -> None:
     try:
         if os.path.isdir(place):
-            yield from _changes_below(place, "")
-        else:
-            yield "", _changed(os.stat(place))
+            for inside in _look_at(place, "", looks, changes):
+                if inside != apart:
+                    _look_below(f"{place}/{inside}", inside, looks, changes)
+            return
+        status = os.stat(place)
     except OSError as error:
         raise _unclear(error) from error
+    looks[""] = _digest([signature_of(status)])
+    if changes is not None:
+        changes.append(("", _changed(status)))
 
 
-def _look_below(folder: str, name: str, looks: Looks) -> None:
+def _look_below(folder: str, name: str, looks: Looks, changes: list[Change] | None) -> None:
     """Put what is in *folder*, called *name*, into *looks*, with all below it."""
-    for inside in _look_at(folder, name, looks):
-        _look_below(f"{folder}/{inside}", f"{name}/{inside}", looks)
+    for inside in _look_at(folder, name, looks, changes):
+        _look_below(f"{folder}/{inside}", f"{name}/{inside}", looks, changes)
 
 
-def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
+def _look_at(
+    folder: str, name: str, looks: Looks, changes: list[Change] | None = None
+) -> list[str]:
     """Put the files of *folder*, called *name*, into *looks*; return the folders in it."""
-    files: list[tuple[object, ...]] = []
+    files: list[tuple[str, int, int, int, int]] = []
     folders: list[str] = []
     for entry in _entries(folder):
         if entry.is_dir(follow_symlinks=False):
@@ -118,16 +133,11 @@ def _look_at(folder: str, name: str, looks: Looks) -> list[str]:
             files.append((entry.name, *signature_of(status)))
     if files:
         looks[name] = _digest(files)
+    if changes is not None:
+        prefix = f"{name}/" if name else ""
+        changes.append((prefix, _changed(os.stat(folder))))
+        changes += [(prefix + file, max(times)) for file, *times, _, _ in files]
     return folders
-
-
-def _changes_below(folder: str, prefix: str) -> Iterator[tuple[str, int]]:
-    yield prefix, _changed(os.stat(folder))
-    for entry in _entries(folder):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _changes_below(entry.path, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, _changed(_behind(entry))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -154,8 +164,8 @@ def _changed(status: os.stat_result) -> int:
     return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _digest(rows: Sequence[tuple[object, ...]]) -> str:
-    return hashlib.blake2b(repr(rows).encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+def _digest(rows: list[Any]) -> str:
+    return hashlib.blake2b(marshal.dumps(rows, _PLAIN), digest_size=20).hexdigest()
 
 
 def _unclear(error: OSError) -> UnclearError:

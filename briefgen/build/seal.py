@@ -14,7 +14,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING, Any
 
 import briefgen
 from briefgen.build.clock import now, now_by_disk
-from briefgen.build.glance import UnclearError, changes, digest_of, glance, look
+from briefgen.build.glance import (
+    Change,
+    Looks,
+    UnclearError,
+    digest_of,
+    digest_of_places,
+    glance,
+    look,
+    look_closely,
+)
 from briefgen.build.lock import locked
 from briefgen.build.project import STORE
 from briefgen.build.report import Published, Report
@@ -101,6 +110,8 @@ class Sealing:
     briefed: int = 0
     "the same, when the briefings were made"
     heard: Heard = field(default_factory=Heard)
+    seen: dict[str, tuple[Looks, list[Change]]] = field(default_factory=dict)
+    "what everything that the site is made from looked like, by place, when it was all read"
 
     @contextmanager
     def hearing(self) -> Iterator[None]:
@@ -114,33 +125,39 @@ class Sealing:
     def mark_briefings(self, folder: Path) -> None:
         """Remember that the briefings in *folder* are made and not read yet by the site."""
         with suppress(UnclearError, OSError):
-            written = max(changed for _, changed in changes(str(folder)))
+            written = max(changed for _, changed in look_closely(str(folder))[1])
             self.briefed = now_by_disk(_store(self.config_file), after=written)
 
-    def seal(
-        self,
-        tree: Tree,
-        briefings: Path,
-        inputs: Sequence[str],
-        report: Report,
-    ) -> None:
+    def look(self, inputs: Sequence[str]) -> None:
+        """Look at all that the site is made from, which is read by now.
+
+        *inputs* are folders and files besides the configuration and code. What changes later,
+        the next build sees.
+        """
+        with suppress(UnclearError):
+            places = [str(self.config_file), *inputs, *_code()]
+            self.seen = {place: look_closely(place) for place in places}
+
+    def seal(self, tree: Tree, briefings: Path, report: Report) -> None:
         """Seal the build that made the site of *tree*, if it can be sealed; it must be locked.
 
-        *inputs* are the folders and files that it was made from besides the
-        configuration and code; the folder of the *briefings* lies in one of them.
+        `look` has seen the folder of the *briefings* with all else.
         """
-        places = [str(self.config_file), *inputs, *_code()]
+        if not self.seen:
+            return
+        changes = (
+            (place, *change) for place, (_, changes) in self.seen.items() for change in changes
+        )
         with suppress(UnclearError, OSError, EnvironmentMissingError):
-            looks = glance(places)  # first, so that a later change shows
-            if self._reads_more() or not self._stood_still(places, briefings, report):
+            if self._reads_more() or not self._stood_still(changes, briefings, report):
                 return
             seal = Seal(
                 command=self.command,
                 site=str(tree.site),
                 workshop=str(tree.workshop),
                 site_looks=digest_of(tree.looks or look(str(tree.site))),
-                places=places,
-                looks=looks,
+                places=list(self.seen),
+                looks=digest_of_places({place: looks for place, (looks, _) in self.seen.items()}),
                 embargoes=report.embargoes,
                 sealed=self.instant,
                 read=report.read,
@@ -152,25 +169,29 @@ class Sealing:
     def _reads_more(self) -> bool:
         return any(word in self.config_file.read_bytes() for word in _READS_MORE)
 
-    def _stood_still(self, places: Sequence[str], briefings: Path, report: Report) -> bool:
-        """Tell whether nothing changed but briefings, and these before the site read them."""
+    def _stood_still(
+        self, changes: Iterable[tuple[str, *Change]], briefings: Path, report: Report
+    ) -> bool:
+        """Tell whether nothing changed but briefings, and these before the site read them.
+
+        *changes* are those of all that the site was made from, each behind its place.
+        """
         made = f"{briefings}/"
         there = set()
-        for place in places:
-            for name, changed in changes(place):
-                path = f"{place}/{name}"
-                if not path.startswith(made):
-                    if changed >= self.began:
-                        return False
-                    continue
-                if changed >= self.briefed:
+        for place, name, changed in changes:
+            path = f"{place}/{name}"
+            if not path.startswith(made):
+                if changed >= self.began:
                     return False
-                if path.endswith("/"):
-                    continue
-                briefing = path.removeprefix(made)
-                if changed >= self.began and _digest(path) != report.digests.get(briefing):
-                    return False
-                there.add(briefing)
+                continue
+            if changed >= self.briefed:
+                return False
+            if path.endswith("/"):
+                continue
+            briefing = path.removeprefix(made)
+            if changed >= self.began and _digest(path) != report.digests.get(briefing):
+                return False
+            there.add(briefing)
         return there == report.digests.keys()
 
 

@@ -317,6 +317,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 self.publication.graft([self.years / part for part in parts])
             if is_year(self.part):
                 put(HAND_OVER, hand_over(self.part, self.library, self.briefings.digests), None)
+            self.publication.look_at_inputs(config)  # while Pagefind is at work
             if self.config.search:
                 with self.publication.stage("search"):
                     self.publication.end_index()

@@ -413,17 +413,20 @@ class Publication:
             self.seal(config)
         self.close()
 
-    def seal(self, config: MkDocsConfig) -> None:
-        """Seal the build that is done, if all it was made from can be told."""
-        if self.tree is None or not (self.sealing and self.digest) or self.report.failed:
-            return
+    def look_at_inputs(self, config: MkDocsConfig) -> None:
+        """Look at all that the site is made from, which is read by now, for the seal.
+
+        That is for builds of which all can be told.
+        """
         options = config.plugins["briefgen"].config
-        if options.pipelines:
-            return
-        content = Path(config.docs_dir)
-        inputs = [config.docs_dir, *config.theme.dirs]
-        briefings = content / options.briefings
-        self.sealing.seal(self.tree, briefings, inputs, self.report)
+        if self.sealing and self.digest and not (self.report.failed or options.pipelines):
+            self.sealing.look([config.docs_dir, *config.theme.dirs])
+
+    def seal(self, config: MkDocsConfig) -> None:
+        """Seal the build that is done, if `look_at_inputs` saw what it was made from."""
+        if self.tree is not None and self.sealing:
+            briefings = Path(config.docs_dir) / config.plugins["briefgen"].config.briefings
+            self.sealing.seal(self.tree, briefings, self.report)
 
     def fail(self, error: BaseException) -> None:
         """Remember why the build ended, and leave the old site as it is."""

@@ -83,6 +83,7 @@ def _build(config: MkDocsConfig, plugin: Any, *, strict: bool) -> None:
         with seldom_collected():
             plugin.begin(config)
             if publication.is_current:
+                publication.look_at_inputs(config)
                 publication.seal(config)
             else:
                 build(config)

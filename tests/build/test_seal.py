@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 import briefgen
 from briefgen.build import BusyError, Project, briefings, seal
@@ -17,6 +18,7 @@ from briefgen.build.seal import standing
 from briefgen.build.tree import workshop_of
 from briefgen.build.work import Finished
 from briefgen.render import render
+from briefgen.site.publication import Publication
 from briefgen.site.publish import publish
 from tests.build.newsroom import (
     add_one,
@@ -166,6 +168,26 @@ def test_what_changes_during_a_build_keeps_it_from_being_sealed(
     change_one(project)
     build(project)
     assert not stands(project)
+
+
+def test_what_changes_after_the_last_look_is_seen_by_the_next_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look_and_write(publication: Publication, config: MkDocsConfig) -> None:
+        look(publication, config)
+        assert publication.sealing
+        assert publication.sealing.seen
+        change_one(project)
+
+    look = Publication.look_at_inputs
+    add_one(project)
+    with monkeypatch.context() as patch:
+        patch.setattr(Publication, "look_at_inputs", look_and_write)
+        build(project)
+    assert not stands(project)
+    build(project)
+    assert stands(project)
+    assert any("Another title" in page.decode() for page in tree(project.root / "site").values())
 
 
 @pytest.mark.parametrize(
