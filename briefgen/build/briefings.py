@@ -7,7 +7,7 @@ on which worker was faster, on what the store holds or on what the last build le
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,11 +32,15 @@ from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
 from briefgen.build.shares import meanwhile
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import Line, record_key
-from briefgen.build.workers import Aside
+from briefgen.build.workers import FEW, Aside
 from briefgen.corrections import orphan_corrections
 from briefgen.model import Note
 
 MANIFEST = "manifest.json"
+
+Foresee = Callable[[Mapping[str, str], Set[str]], object]
+"""Told the digests of all briefing files as they are most likely going to be, by name, and which
+of them change."""
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class _Build(Extraction):
 
     choice: tuple[dict[str, tuple[Made, ...]], Choice] | None = None
     "what is published, and what it was chosen from"
+    foresee: Foresee | None = None
 
 
 def build_briefings(
@@ -53,11 +58,13 @@ def build_briefings(
     line: Line | None = None,
     progress: Progress | None = None,
     aside: Aside | None = None,
+    foresee: Foresee | None = None,
 ) -> Report:
     """Bring the briefing files of *project* up to date with its articles.
 
     *aside* is done while a copy of this process briefs the articles that are new, if it
-    pays; it may be left undone.
+    pays; it may be left undone. *foresee* is told what is going to be written when few
+    articles are new or changed, before all others are looked at.
 
     An article that cannot be read, and one that trips a bug of ours, become failures
     of the report; the briefing it had before goes, as does that of a deleted article.
@@ -68,7 +75,8 @@ def build_briefings(
     """
     line = line or StraightLine(project.root, dict(project.pipelines), project.content)
     with locked(project.store / "lock") as lock:
-        build = _Build(project, line, progress, aside=aside and aside.holding(lock))
+        held = aside and aside.holding(lock)
+        build = _Build(project, line, progress, aside=held, foresee=foresee)
         return _run(build)
 
 
@@ -103,6 +111,8 @@ def _run(build: _Build) -> Report:
     misses = build.missing
     with build.stage("extract"):
         build.extract(misses)
+    if build.foresee and 0 < len(misses) <= FEW:
+        _tell_ahead(build, build.foresee, before, misses)
     shrunk = _shrink_beside(build) if misses else None
     with build.stage("write"):
         written = write_briefings(project.briefings, _wanted(build), before.outputs, store)
@@ -133,6 +143,25 @@ def _run(build: _Build) -> Report:
         embargoes=tuple(sorted({*_instants(build)})),
         seconds=build.seconds,
     )
+
+
+def _tell_ahead(build: _Build, foresee: Foresee, before: Manifest, misses: Sequence[str]) -> None:
+    """Have *foresee* know what the articles *misses* change, unless files go.
+
+    Where two articles want one name, or one is a version of another, it turns out otherwise.
+    """
+    known = {name: seen.sha256 for name, seen in before.outputs.items()}
+    made = {
+        f"{one.stem}.md": one.sha256
+        for name in misses
+        for one in build.made.get(name, ())
+        if is_public(one, now())
+    }
+    olds = (before.articles[name].made for name in misses if name in before.articles)
+    gone = {f"{one.stem}.md" for many in olds for one in many} - made.keys()
+    changed = {name for name, sha256 in made.items() if known.get(name) != sha256}
+    if changed and not gone and before.articles.keys() <= build.tasks.keys():
+        foresee(known | made, changed)
 
 
 def _shrink(build: _Build) -> int:

@@ -21,8 +21,11 @@ from briefgen.build.fingerprint import file_digest
 from briefgen.build.ledger import FACE
 from briefgen.build.line import REGISTER
 from briefgen.build.load import load_card, load_wording
-from briefgen.build.store import key_of
+from briefgen.build.store import Store, key_of
+from briefgen.build.work import stored_briefing
 from briefgen.corrections import FOLDER as CORRECTIONS
+from briefgen.errors import InputError
+from briefgen.model import Briefing
 from briefgen.site.card_box import CardBox
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library, ties_of
@@ -140,10 +143,22 @@ def read_briefings(
     return replace(found, stirred=publication.stirred(folder))
 
 
-def briefing_entry(source: str, project: Project) -> Entry:
-    """Return the briefing at *source*, of which nothing is read yet and no card kept."""
+def stored_entry(source: str, digest: str, project: Project) -> Entry:
+    """Return the briefing that is to lie at *source* in a file of that *digest*.
+
+    Raises:
+        InputError: the store has it not, when it is asked for.
+    """
     path = str(project.content / source)
-    return Entry(partial(load_briefing, path, project), source, path)
+
+    def read() -> Briefing:
+        found = stored_briefing(Store(project.store), digest)
+        if found is None:
+            message = "is not in the store"
+            raise InputError(message, path=path)
+        return found
+
+    return Entry(read, source, path)
 
 
 def _entry(path: str, source: str, digest: str, project: Project, box: CardBox) -> Entry:

@@ -8,6 +8,7 @@ theme and, plainer, under any other.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -30,7 +31,6 @@ from briefgen.site.basis import Basis
 from briefgen.site.beside import Pieces, Shelf, exports, files_across, write_beside, write_files
 from briefgen.site.contents import (
     Briefings,
-    briefing_entry,
     folders_of,
     is_of_part,
     is_year,
@@ -38,6 +38,7 @@ from briefgen.site.contents import (
     names_in,
     read_briefings,
     searched,
+    stored_entry,
     take_out,
 )
 from briefgen.site.fingerprint import is_alone, site_fingerprint, whole_fingerprint
@@ -109,14 +110,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set up the templates in the language of the interface."""
-        overrides = [Path(folder) / "briefgen" for folder in config.theme.dirs]
-        self.press = Press(
-            self.config.language,
-            directory_urls=config.use_directory_urls,
-            overrides=[folder for folder in overrides if folder.is_dir()],
-        )
+        self.printer = self._make_printer(config)
+        self.press = self.printer.press
         self.press.is_year = is_year(self.part)
-        self.printer = Printer(self.press, self.config, config.site_name, config.site_url or "")
         if self.part == ROOT:
             self.printer.navigation_titles = {"actors": self.printer.navigation_titles["actors"]}
         return config
@@ -130,7 +126,6 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                     self.publication.make_briefings(self.project(config))
             else:
                 self.begin(config)
-                self._index_early(self.project(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -358,22 +353,24 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             self.publication.begin_index(parts, documents, self.printer)
         return bool(parts)
 
-    def _index_early(self, project: Project) -> None:
-        """Have Pagefind begin with a part that the few briefings that changed are sure to change.
+    def _index_early(
+        self, config: MkDocsConfig, digests: Mapping[str, str], changed: Set[str]
+    ) -> None:
+        """Have Pagefind begin with a part that the few briefings *changed* are sure to change.
 
-        While MkDocs looks at all files: whether it goes by them, `_index_briefings` finds out.
+        *digests* are those of all briefing files, by name, as they are going to be. Whether MkDocs
+        goes by them, `_index_briefings` finds out.
         """
-        report = self.publication.report
-        names = [*report.new, *report.changed]
-        if not self.config.search or self.part or report.removed or not 0 < len(names) <= FEW:
+        if not self.config.search or self.part or len(changed) > FEW:
             return
-        folder = self.config.briefings
-        files = {f"{folder}/{name}": digest for name, digest in report.digests.items()}
-        entries = [briefing_entry(f"{folder}/{name}", project) for name in names]
-        documents = briefing_documents(entries, self.printer, files)
+        project, printer = self.project(config), self._make_printer(config)
+        files = {f"{self.config.briefings}/{name}": digests[name] for name in digests}
         with suppress(BriefgenError), self.publication.stage("search"):
+            sources = [f"{self.config.briefings}/{name}" for name in sorted(changed)]
+            entries = [stored_entry(source, files[source], project) for source in sources]
+            documents = briefing_documents(entries, printer, files)
             parts = cut_off(dict.fromkeys(files, ""))
-            self.publication.begin_index_early(parts, documents, self.printer)
+            self.publication.begin_index_early(parts, documents, printer)
 
     def _index_rest(self) -> None:
         """Have Pagefind go on with the parts that hold actors and the author's pages."""
@@ -408,12 +405,22 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         else:
             if self.report is None:
                 project = self.project(config)
-                self.publication.make_briefings(project, self.publication.look_up)
+                index_early = partial(self._index_early, config)
+                self.publication.make_briefings(project, self.publication.look_up, index_early)
             else:
                 self.publication.report = self.report
             made = self.publication.report.digests
             digests = {name: made[name] for name in made if is_of_part(name, self.part)}
         self.publication.digest = whole_fingerprint(config, folders_of(self.config), digests)
+
+    def _make_printer(self, config: MkDocsConfig) -> Printer:
+        overrides = [Path(folder) / "briefgen" for folder in config.theme.dirs]
+        press = Press(
+            self.config.language,
+            directory_urls=config.use_directory_urls,
+            overrides=[folder for folder in overrides if folder.is_dir()],
+        )
+        return Printer(press, self.config, config.site_name, config.site_url or "")
 
     def project(self, config: MkDocsConfig) -> Project:
         """Return the project that the configuration describes."""

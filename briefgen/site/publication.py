@@ -22,6 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 
 from briefgen.build import Project, Report, build_briefings
+from briefgen.build.briefings import Foresee
 from briefgen.build.ledger import Part
 from briefgen.build.project import Progress, workers_of
 from briefgen.build.report import gathered
@@ -180,18 +181,22 @@ class Publication:
         )
 
     def make_briefings(
-        self, project: Project, meanwhile: Callable[[], object] | None = None
+        self,
+        project: Project,
+        meanwhile: Callable[[], object] | None = None,
+        foresee: Foresee | None = None,
     ) -> Report:
         """Bring the briefings up to date and log what an editor should know.
 
-        *meanwhile* is done while articles are briefed, if that pays.
+        *meanwhile* is done while articles are briefed, if that pays; *foresee* is told what few
+        changes lead to before they are written.
 
         Raises:
             BriefgenError: as `build_briefings`.
         """
         locks = (self.tree.lock,) if self.tree else ()
         aside = Aside(meanwhile, locks) if meanwhile else None
-        self.report = build_briefings(project, progress=self.progress, aside=aside)
+        self.report = build_briefings(project, progress=self.progress, aside=aside, foresee=foresee)
         if self.sealing:
             self.sealing.mark_briefings(project.briefings)
         for text, items in gathered(self.report.diagnostics()):

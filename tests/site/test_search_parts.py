@@ -1,10 +1,14 @@
 """The cutting of a search index into parts."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.build import Project, briefings
+from briefgen.build.extraction import Extraction
+from briefgen.build.output import Written, write_briefings
 from briefgen.site import indexer, search_parts
 from briefgen.site.canonical_index import Contents
 from briefgen.site.entry import Entry
@@ -208,6 +212,67 @@ def test_pagefind_begins_before_the_pages_are_known(
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
     publish(project.root / "mkdocs.yml", jobs=1)
     assert begun == [1, 1]
+
+
+def test_pagefind_begins_before_a_briefing_is_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, outputs: list[set[str]]
+) -> None:
+    begun: list[int] = []
+
+    def spy(*args: Any) -> Written:
+        begun.append(len(outputs))
+        return write_briefings(*args)
+
+    monkeypatch.setattr(briefings, "write_briefings", spy)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert begun == [1]
+    assert len(outputs) == 1
+
+
+LONG = " ".join(f"Lock {number} opened." for number in range(30))
+SURPRISES = {
+    "two want one name": ["old/dispatch-0001.txt", "Another\n\nThe lock closed."],
+    "a draft": ["dispatch-0001.txt", "A draft\n\nThe lock closed."],
+    "another name": ["dispatch-0001.txt", "undated\n\nThe lock closed."],
+    "a version of another": ["dispatch-0001.txt", f"Dispatch\n\n{LONG}"],
+    "too bad to be read": ["dispatch-0001.txt", "unreadable\n\nThe lock closed."],
+    "new": ["dispatch-0009.txt", "Dispatch 9\n\nThe lock closed."],
+}
+
+
+@pytest.mark.parametrize("surprise", SURPRISES.values(), ids=SURPRISES)
+def test_pagefind_ends_with_what_is_there_whatever_it_began_with(
+    project: Project, tmp_path: Path, surprise: list[str]
+) -> None:
+    write_article(project, "dispatch-0000.txt", f"Dispatch\n\n{LONG}")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    write_article(project, *surprise)
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_pagefind_begins_with_nothing_that_the_store_has_lost(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outputs: list[set[str]]
+) -> None:
+    begun: list[int] = []
+
+    def spy(*args: Any) -> Written:
+        begun.append(len(outputs))
+        return write_briefings(*args)
+
+    def lose(build: Any, names: Sequence[str]) -> None:
+        extract(build, names)
+        monkeypatch.setattr(Extraction, "extract", extract)
+        build.store.clear()
+
+    extract = Extraction.extract
+    monkeypatch.setattr(briefings, "write_briefings", spy)
+    monkeypatch.setattr(Extraction, "extract", lose)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=1)
+    assert begun[0] == 0
+    assert tree(project.root / "site") == cold(project, tmp_path)
 
 
 def test_pagefind_begins_again_where_it_began_with_too_much(
