@@ -16,13 +16,13 @@ serve: $(VENV)/installed
 test: $(VENV)/installed-dev browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict briefgen
+	$(BIN)/mypy --strict briefgen benchmarks
 	$(BIN)/pytest -n auto -p no:randomly
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/mypy --strict briefgen
+	$(BIN)/mypy --strict briefgen benchmarks
 
 # The documentation as a site, in site-docs/.
 docs: $(VENV)/installed

@@ -26,6 +26,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import yaml
 from articles import TOWNS, article
@@ -37,13 +38,9 @@ from briefgen.model import Actor, Article, Briefing, Mention, MentionKind, NameT
 from briefgen.render import render
 from briefgen.site.entry import Entry
 from briefgen.site.library import gather
+from briefgen.site.pagefind import build_index
 from briefgen.site.pages import search_sheet
-from briefgen.site.search_index import (
-    briefing_documents,
-    build_index,
-    other_documents,
-    write_documents,
-)
+from briefgen.site.search_index import briefing_documents, other_documents, write_documents
 from briefgen.site.search_parts import SEARCH, parts_of
 from briefgen.slug import slugify
 
@@ -175,7 +172,8 @@ def make_site(folder: Path, count: int) -> Path:
     )
     build(config)
     began = time.process_time()
-    printer = config.plugins["briefgen"].printer
+    plugin: Any = config.plugins["briefgen"]
+    printer = plugin.printer
     documents = folder / "documents"
     documents.mkdir(exist_ok=True)
     digests = {one.source: one.article.id for one in entries}
