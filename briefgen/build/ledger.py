@@ -17,7 +17,7 @@ from briefgen.build.fast_json import json_text, read_json
 from briefgen.build.shares import meanwhile
 from briefgen.build.vouched import read_vouched_lines, write_vouched_lines
 
-FORMAT = "briefgen-ledger-5"
+FORMAT = "briefgen-ledger-6"
 REST = ""  # name of a part
 FACE = "="  # begins the tie that tells all that other parts show of one
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,7 @@ from briefgen.site.search_parts import parts_of
 from briefgen.site.sheet import Sheet
 from briefgen.site.years import ROOT, Across
 
+_LANGUAGE = "l:"  # begins the tie that tells the language of a briefing
 _FEW = 16  # cards, made again sooner than the box of a large site is read
 _NAME = re.compile(r"[\w.-]+\.md\b")  # of a page; ours are made of ASCII
 
@@ -52,6 +53,8 @@ class Briefings:
     "of all that a briefing's page is made from, by source"
     files: dict[str, str] = field(default_factory=dict)
     "digests of the briefings' files, by source"
+    languages: dict[str, str] = field(default_factory=dict)
+    "by source"
     kept: set[str] = field(default_factory=set)
     "sources of the briefings whose page is as it was"
     stirred: Set[str] = frozenset()
@@ -137,10 +140,18 @@ def read_briefings(
         found.digests[source], found.files[source] = page, written
         if is_kept:
             found.kept.add(source)
+            found.languages[source] = language_of(publication.ties(source))
         else:
-            publication.begin(source, page, (f"{FACE}{entry.face}", *ties_of(entry.card)))
+            found.languages[source] = language = entry.card.language
+            ties = (f"{FACE}{entry.face}", f"{_LANGUAGE}{language}", *ties_of(entry.card))
+            publication.begin(source, page, ties)
         file.inclusion = InclusionLevel.EXCLUDED if is_kept else InclusionLevel.NOT_IN_NAV
     return replace(found, stirred=publication.stirred(folder))
+
+
+def language_of(ties: Sequence[str]) -> str:
+    """Return the language of the briefing whose page has these *ties*."""
+    return ties[1].removeprefix(_LANGUAGE)
 
 
 def stored_entry(source: str, digest: str, project: Project) -> Entry:

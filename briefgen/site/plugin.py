@@ -34,6 +34,7 @@ from briefgen.site.contents import (
     folders_of,
     is_of_part,
     is_year,
+    language_of,
     made_sheets,
     names_in,
     read_briefings,
@@ -349,7 +350,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         entries, files = self.briefings.entries.values(), self.briefings.files
         documents = briefing_documents(entries, self.printer, files)
         with errors_for_mkdocs(), self.publication.stage("search"):
-            parts = cut_off(dict.fromkeys(self.briefings.entries, ""))  # languages are told later
+            parts = cut_off(self.briefings.languages)
             self.publication.begin_index(parts, documents, self.printer)
         return bool(parts)
 
@@ -365,12 +366,16 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             return
         project, printer = self.project(config), self._make_printer(config)
         files = {f"{self.config.briefings}/{name}": digests[name] for name in digests}
+        sources = {f"{self.config.briefings}/{name}" for name in changed}
+        ties = {source: self.publication.ties(source) for source in files.keys() - sources}
+        if not all(ties.values()):  # briefings of which the old site had no page
+            return
         with suppress(BriefgenError), self.publication.stage("search"):
-            sources = [f"{self.config.briefings}/{name}" for name in sorted(changed)]
-            entries = [stored_entry(source, files[source], project) for source in sources]
+            entries = [stored_entry(source, files[source], project) for source in sorted(sources)]
             documents = briefing_documents(entries, printer, files)
-            parts = cut_off(dict.fromkeys(files, ""))
-            self.publication.begin_index_early(parts, documents, printer)
+            languages = {source: language_of(ties[source]) for source in ties}
+            languages |= {entry.source: entry.article.language for entry in entries}
+            self.publication.begin_index_early(cut_off(languages), documents, printer)
 
     def _index_rest(self) -> None:
         """Have Pagefind go on with the parts that hold actors and the author's pages."""

@@ -243,6 +243,11 @@ class Publication:
         """Tell whether the old site has *part*."""
         return self.tree is not None and part in self.tree.before.parts
 
+    def ties(self, part: str) -> tuple[str, ...]:
+        """Return the ties that *part* had in the old site; none if it had no such part."""
+        old = self.tree.before.parts.get(part) if self.tree is not None else None
+        return old.ties if old else ()
+
     def begin_unmarked(self, part: str, marks: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
         """Begin *part*, which is new; *marks* makes its digest and its ties while others print."""
         if self.tree is not None:

@@ -1,25 +1,28 @@
 """How a site's search index is cut into parts, so that a change makes few of them again.
 
-Briefings are dealt out by a hash of where they lie: a part is a fair sample of all, its
-scores compare with those of the others, and a new briefing moves no other. Only when
-their number passes a power of two of `DOCUMENTS` are all dealt anew. Actors, of whom a
-new article touches several, and the author's pages have a part of their own then. The
-reader's browser merges the parts, at the cost of a few small files for each.
+The briefings of a language are dealt out by a hash of where they lie: a part is a fair
+sample of all, its scores compare with those of the others, and a new briefing moves no
+other. Only when their number passes a power of two of `DOCUMENTS` are all dealt anew.
+Actors, of whom a new article touches several, and the author's pages have a part of their
+own then. The reader's browser merges the parts of each language, at the cost of a few
+small files for each.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from briefgen.site.entry import Entry
 from briefgen.site.library import Library
+from briefgen.slug import slugify
 
 SEARCH = "pagefind"  # folder of the search index
 DOCUMENTS = 1000  # briefings of a part, about; Pagefind indexes as many in a second
-MOST = 4  # parts of briefings; more would keep readers waiting, see docs/benchmarks
+MOST = 4  # parts of a language; more would keep readers waiting, see docs/benchmarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,25 @@ def cut_off(briefings: Mapping[str, str]) -> tuple[IndexPart, ...]:
     """Return the parts that hold nothing but *briefings*, of which there may be too few for any."""
     if len(briefings) <= DOCUMENTS:
         return ()
-    count = 2
-    while count < MOST and count * DOCUMENTS < len(briefings):
-        count *= 2
-    dealt: dict[str, list[str]] = {f"{SEARCH}/{number}": [] for number in range(1, count + 1)}
-    for source in briefings:
-        dealt[f"{SEARCH}/{_number(source) % count + 1}"].append(source)
+    names = {code: slugify(code) for code in {*briefings.values()}}
+    by_language: dict[str, list[str]] = defaultdict(list)
+    for source, code in briefings.items():
+        by_language[names[code]].append(source)
+    dealt: dict[str, list[str]] = {}
+    for name in sorted(by_language):
+        count = _count(len(by_language[name]))
+        dealt |= {f"{SEARCH}/{name}-{number}": [] for number in range(1, count + 1)}
+        for source in by_language[name]:
+            dealt[f"{SEARCH}/{name}-{_number(source) % count + 1}"].append(source)
     return _parts(dealt, briefings)
+
+
+def _count(documents: int) -> int:
+    """Return into how many parts so many *documents* of a language are cut."""
+    count = 1
+    while count < MOST and count * DOCUMENTS < documents:
+        count *= 2
+    return count
 
 
 def _parts(

@@ -1,5 +1,7 @@
 """The cutting of a search index into parts."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -40,11 +42,28 @@ def test_a_site_without_documents_has_none() -> None:
 @pytest.mark.parametrize("count", [1500, 20_000])
 def test_every_document_lies_in_one_of_some_parts_alike(count: int) -> None:
     parts = cut(documents(count), {})
-    assert 1 < len(parts) <= MOST
     assert sorted(s for part in parts for s in part.sources) == sorted(documents(count))
-    sizes = sorted(len(part.sources) for part in parts)
-    assert sizes[-1] < 1.3 * sizes[0]
     assert len({part.folder for part in parts}) == len(parts)
+    for language in ("en", "fr"):
+        sizes = sorted(len(part.sources) for part in parts if part.languages == (language,))
+        assert 1 <= len(sizes) <= MOST
+        assert sizes[-1] < 1.3 * sizes[0]
+
+
+def test_a_reader_of_one_language_opens_as_many_parts_as_it_needs() -> None:
+    many = dict.fromkeys(documents(5000), "fr")
+    few = {f"briefings/de-{number}.md": "de" for number in range(3)}
+    count = Counter(part.languages for part in cut(many | few, {}))
+    assert count == {("fr",): MOST, ("de",): 1}
+
+
+@pytest.mark.parametrize("language", ["../..", "a b;c", "", "\ud800"])
+def test_a_strange_language_makes_a_plain_folder(language: str) -> None:
+    parts = cut(documents(1500) | {"briefings/x.md": language}, {})
+    assert all(re.fullmatch(r"pagefind/[a-z0-9-]+-[1-4]", part.folder) for part in parts)
+    assert sorted(s for part in parts for s in part.sources) == sorted(
+        [*documents(1500), "briefings/x.md"]
+    )
 
 
 def test_a_new_document_moves_no_other() -> None:
