@@ -40,7 +40,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
-    """Return what `fold` does: a whole list of words at once takes a tenth of the time."""
+    """Return what `fold` does, of one word or of a whole list parted by line breaks."""
     if text.isascii():
         return text.lower()
     for mark, usual in _MARKS.items():
