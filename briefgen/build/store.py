@@ -23,6 +23,7 @@ from briefgen.errors import EnvironmentMissingError
 
 FORMAT = b"briefgen-store-2"
 _KEY_LENGTH = 40  # hex digits of a BLAKE2b digest: 160 bits
+_LARGE = 100_000_000  # bytes; a smaller limit is kept to without an estimate
 _LEVEL = 1  # zlib; 4 times smaller at 0.2 ms a briefing
 
 
@@ -116,8 +117,11 @@ class Store:
     def shrink(self, limit: int, keep: Iterable[str]) -> int:
         """Remove the oldest entries until *limit* bytes are kept; return how many went.
 
-        Entries of *keep* stay even beyond the limit: the present site needs them.
+        Entries of *keep* stay even beyond the limit: the present site needs them. Where a
+        sample says that not half of a large limit is reached, nothing more is looked at.
         """
+        if limit >= _LARGE and 2 * self._estimate() < limit:
+            return 0
         kept = set(keep)
         found = [(entry.stat(), entry) for entry in self._entries()]
         size = sum(stat.st_size for stat, _ in found)
@@ -148,13 +152,18 @@ class Store:
     def _path(self, key: str) -> str:
         return f"{self.root}/objects/{key[:2]}/{key[2:]}"
 
-    def _entries(self) -> Iterable[os.DirEntry[str]]:
+    def _estimate(self) -> int:
+        """Return how many bytes are kept, by those of one shard in sixteen: keys are digests."""
+        return 16 * sum(entry.stat().st_size for entry in self._entries("0"))
+
+    def _entries(self, beginning: str = "") -> Iterable[os.DirEntry[str]]:
+        """Yield the entries, or those whose keys have that *beginning*, a letter or two."""
         try:
             shards = sorted(os.scandir(self.root / "objects"), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
         for shard in shards:
-            if shard.is_dir(follow_symlinks=False):
+            if shard.name.startswith(beginning) and shard.is_dir(follow_symlinks=False):
                 yield from os.scandir(shard)
 
 

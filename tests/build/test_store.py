@@ -1,12 +1,14 @@
 """The content-addressed store."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.build import store as module
 from briefgen.build.store import Store, Usage, key_of, write_atomically
 from briefgen.errors import EnvironmentMissingError
 
@@ -95,6 +97,28 @@ def test_the_oldest_entries_go_first_and_the_present_ones_stay(store: Store) -> 
 def test_a_small_store_is_left_alone(store: Store) -> None:
     store.put(key_of("a"), 1)
     assert store.shrink(10**6, keep=[]) == 0
+
+
+def test_a_store_far_below_a_large_limit_is_not_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LARGE", 1000)
+    for number in range(800):
+        store.put(key_of(str(number)), number)
+    usage = store.usage()
+    looked: list[str] = []
+    entries = Store._entries
+
+    def spy(store: Store, beginning: str = "") -> Iterable[os.DirEntry[str]]:
+        looked.append(beginning)
+        return entries(store, beginning)
+
+    monkeypatch.setattr(Store, "_entries", spy)
+    assert store.shrink(4 * usage.bytes, keep=[]) == 0
+    assert looked == ["0"]
+    assert store.shrink(usage.bytes // 2, keep=[]) >= 400
+    assert looked == ["0", "0", ""]
+    assert store.usage().bytes <= usage.bytes // 2
 
 
 def test_clearing_says_what_there_was(store: Store) -> None:
