@@ -40,7 +40,7 @@ from briefgen.site.years import ROOT, Across
 
 _LANGUAGE = "l:"  # begins the tie that tells the language of a briefing
 _FEW = 16  # cards, made again sooner than the box of a large site is read
-_NAME = re.compile(r"[\w.-]+\.md\b")  # of a page; ours are made of ASCII
+_NAME = re.compile(r"(?<![\w.-])[\w.-]+\.md\b")  # of a page; ours are made of ASCII
 
 
 @dataclass(frozen=True, slots=True)
