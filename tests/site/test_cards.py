@@ -102,6 +102,15 @@ def file_one(box: CardBox, digest: str) -> None:
     box.put(digest, card_of(demo()[0]), "face")
 
 
+def box_of_two(folder: Path) -> Path:
+    """Return the path of a box in *folder* that has cards under ``d1`` and ``d2``."""
+    box = CardBox(folder / "cards")
+    for digest in ("d1", "d2"):
+        file_one(box, digest)
+    box.keep()
+    return box.path
+
+
 def test_a_face_changes_with_what_lists_print() -> None:
     briefing = demo()[0]
     words, card = wording_of(briefing), card_of(briefing)
@@ -131,11 +140,7 @@ def test_a_damaged_box_is_an_empty_one(damage: Callable[[bytes], bytes], tmp_pat
 
 
 def test_a_box_is_not_read_for_the_few_that_are_spared(tmp_path: Path) -> None:
-    path = tmp_path / "cards"
-    box = CardBox(path)
-    for digest in ("d1", "d2"):
-        file_one(box, digest)
-    box.keep()
+    path = box_of_two(tmp_path)
     written = path.stat().st_mtime_ns
     again = CardBox(path, spared=1)
     assert again.get("d1") is None
@@ -151,11 +156,7 @@ def test_a_box_is_not_read_for_the_few_that_are_spared(tmp_path: Path) -> None:
 
 
 def test_a_box_forgets_what_was_not_used(tmp_path: Path) -> None:
-    path = tmp_path / "cards"
-    box = CardBox(path)
-    for digest in ("d1", "d2"):
-        file_one(box, digest)
-    box.keep()
+    path = box_of_two(tmp_path)
     again = CardBox(path)
     assert again.get("d1")
     again.keep()
