@@ -84,7 +84,9 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.kept: set[str] = set()
         "sources of pages that stand with all lists and that the author's may link to"
         self.common = ""
-        "digest of what every page is made from"
+        "digest of what every page is made with, whatever it shows"
+        self.settings_stand = False
+        "whether that is what it was"
         self.basis = Basis({})
         self.others: set[str] = set()
         "addresses of the pages that are no briefings"
@@ -166,6 +168,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         own = take_out(files, self.config, self.part)
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
+        self.settings_stand = self.publication.keep_settings(self.common)
         self.briefings = read_briefings(
             files, self.config, self.part, self.project(config), self.publication, self.common
         )
@@ -461,7 +464,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             return False
         if sheet.ties is None:
             return self._keep(source, (sheet,))
-        if publication.carry(source, self.briefings.stirred):
+        if self.settings_stand and publication.carry(source, self.briefings.stirred):
             return True
         return publication.keep(source, self._digest((sheet,)), sheet.ties())
 

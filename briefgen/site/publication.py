@@ -43,6 +43,7 @@ from briefgen.site.splices import Splices, open_splices
 log = logging.getLogger("mkdocs.plugins.briefgen")
 
 LISTS = "*lists*"  # name of a part without files: it stands when all lists do
+SETTINGS = "*settings*"  # the same for what all pages are made with
 
 Content = str | bytes | Callable[[], str | bytes]
 "what a file holds, in UTF-8 where these are bytes, or what makes that"
@@ -260,6 +261,10 @@ class Publication:
     def stirred(self, folder: str) -> Set[str]:
         """Return the ties of the pages in *folder* that changed, see `Tree.stirred`."""
         return self.tree.stirred(folder, ".md") if self.tree is not None else set()
+
+    def keep_settings(self, digest: str) -> bool:
+        """Tell whether what all pages are made with, which *digest* covers, is what it was."""
+        return self.keep(SETTINGS, digest)
 
     def keep_lists(self, digest: str) -> bool:
         """Keep all that is made from many briefings, of which none shows another face.
