@@ -11,6 +11,7 @@ ARTICLES = "articles"  # folder below the content folder: the input, kept off th
 BRIEFINGS = "briefings"  # folder below the content folder: generated
 UNDATED = "undated"  # folder of the briefings without a date, beside the years
 STORE = ".briefgen"  # folder below the project's root
+HERE = -1  # instead of a number of worker processes: this process does all
 
 Progress = Callable[[str, int, int], None]
 "called with the stage at work, what is done of it and what there is to do"
@@ -27,7 +28,7 @@ class Project:
     articles_name: str = ARTICLES
     briefings_name: str = BRIEFINGS
     jobs: int = 0
-    "worker processes; 0 means one for each processor this process may use"
+    "worker processes; 0: one for each processor this process may use; HERE: none"
     seconds_per_article: float = 120.0
     "an article that takes longer is given up; only worker processes can be stopped"
     max_store_bytes: int = 2_000_000_000
@@ -54,12 +55,14 @@ class Project:
 
     @property
     def workers(self) -> int:
-        """Number of worker processes that ``jobs`` asks for."""
-        return workers_of(self.jobs)
+        """Number of worker processes that ``jobs`` asks for; 0 where it is HERE."""
+        return 0 if self.jobs == HERE else workers_of(self.jobs)
 
 
 def workers_of(jobs: int) -> int:
-    """Return *jobs*, or for 0 the number of processors that this process may use."""
+    """Return how many processes are to work at once where *jobs* are asked for."""
+    if jobs == HERE:
+        return 1
     if jobs:
         return jobs
     if hasattr(os, "sched_getaffinity"):  # Linux; elsewhere every processor counts

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from multiprocessing.connection import Connection
-from typing import IO, TypeVar
+from typing import IO, Protocol, TypeVar
 
 from briefgen.build.project import workers_of
 from briefgen.errors import EnvironmentMissingError
@@ -33,6 +33,13 @@ _ROOM = 8_000  # places; twice as many find room
 
 Task = Callable[[], None]
 Value = TypeVar("Value")
+
+
+class Closable(Protocol):
+    """A file, a lock, a pipe."""
+
+    def close(self) -> object:
+        """Let go of it."""
 
 
 def number_of_shares(tasks: int, workers: int) -> int:
@@ -66,15 +73,13 @@ def do_shared(tasks: Sequence[Task], shares: int, own: Sequence[Task] = ()) -> N
             raise error
 
 
-def meanwhile(
-    make: Callable[[], Value], *held: IO[bytes], instead: Callable[[], Value] | None = None
-) -> Callable[[], Value]:
+def meanwhile(make: Callable[[], Value], *held: IO[bytes]) -> Callable[[], Value]:
     """Have a copy of this process *make* a value; return what waits for it.
 
     The copy lets go of the locks *held*. The others it keeps until it is done: a copy that writes
     must. It ends when this process is killed.
     Where there is no copy, this process makes the value when it waits; so it does when the
-    copy dies, unless there is something to make it by *instead*.
+    copy dies.
     """
     if not HAS_FORK or workers_of(0) == 1:
         return make
@@ -88,7 +93,7 @@ def meanwhile(
         try:
             value: Value = here.recv()
         except EOFError:
-            value = (instead or make)()
+            value = make()
         copy.join()
         return value
 
@@ -98,12 +103,17 @@ def meanwhile(
 def _send(
     make: Callable[[], object], pipe: Connection, held: Sequence[IO[bytes]], parent: int
 ) -> None:
+    become_copy(parent, held)
+    with suppress(OSError):  # nobody waits for it any more
+        pipe.send(make())
+
+
+def become_copy(parent: int, held: Iterable[Closable]) -> None:
+    """Have this process, a copy, let go of what it *held* and end when its *parent* does."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     for file in held:
         file.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
-    with suppress(OSError):  # nobody waits for it any more
-        pipe.send(make())
 
 
 def _end_with(parent: int) -> None:

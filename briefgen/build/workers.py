@@ -1,6 +1,6 @@
 """Independent tasks, here or in worker processes; one that kills its process harms no other.
 
-Each worker is spawned once, loads what it needs with its first task, and answers
+Each worker is started once, loads what it needs with its first task, and answers
 task by task over its own pipe. So when a worker dies or stalls it is known which
 task did it: that task alone fails, the rest of its batch goes to a new worker.
 """
@@ -11,6 +11,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -18,21 +19,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import IO, Any
 
 from briefgen.build.garbage import seldom_collected
-from briefgen.build.shares import meanwhile
+from briefgen.build.shares import HAS_FORK, Closable, become_copy
 from briefgen.errors import BriefgenError, EnvironmentMissingError, InputError
 
-FEW = 16  # tasks; a copy of this process does so many while this one does something else
-PARALLEL_FROM = 64  # tasks; below, starting workers (1.5 s) costs more than it saves
+FEW = 16  # tasks; one worker does so many before another is worth starting
+PARALLEL_FROM = 64  # tasks; below, copies of this process are there sooner than new ones
 _MAX_BATCH = 32  # tasks; keeps both pipes short and workers busy
 _MAX_DEATHS = 8  # workers lost in a row without one answer: the machine is to blame
 _START = 60.0  # seconds a worker may take to start on a busy machine
 _ATTEMPTS = 2  # a task whose worker died may have been the victim of a short memory
 
 Work = Callable[[Any], Any]
+Start = Callable[[Sequence[Closable]], "_Worker"]
+"starts a worker that lets go of what this process holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What this process does while a copy of it does a few tasks."""
+    """What this process does while others do the tasks."""
 
     do: Callable[[], object]
     locks: tuple[IO[bytes], ...] = ()
-    "that this process holds, and the copy must not"
+    "that this process holds, and a copy must not"
 
     def holding(self, lock: IO[bytes]) -> Aside:
         """Return the same for a process that holds *lock* too."""
@@ -63,8 +66,9 @@ def run(
 ) -> Iterator[Outcome]:
     """Yield the outcome of ``work(task)`` for each task, as they come.
 
-    With fewer than PARALLEL_FROM tasks or one job the work is done in this process, or, where
-    it has something to do *aside*, in a copy of it.
+    Few tasks are done by copies of this process, where it can be copied, while it does what it
+    has to do *aside*, if anything; by this process itself where it has threads, as a server
+    does, or where there are to be no *jobs*.
     An InputError or any exception that is not ours is that task's outcome. *seconds*
     bounds one task in a worker; *work* and the tasks must be picklable.
 
@@ -72,13 +76,19 @@ def run(
         BriefgenError: what *work* raised is not about its task (a missing pipeline,
             a full disk), so no other task can do better.
     """
-    if aside and jobs > 1 and 0 < len(tasks) <= FEW:
-        yield from _run_beside(tasks, work, seconds, aside)
-    elif jobs < 2 or len(tasks) < PARALLEL_FROM:
+    are_few = len(tasks) < PARALLEL_FROM
+    if not jobs or (are_few and has_threads()):
         for task in tasks:
             yield attempt(work, task)
-    else:
-        yield from _run_parallel(tasks, work, min(jobs, len(tasks)), seconds)
+    elif tasks:
+        jobs = min(jobs, -(-len(tasks) // FEW))
+        start = partial(_copy if are_few and HAS_FORK else _start, work)
+        yield from _run_parallel(tasks, start, jobs, seconds, aside)
+
+
+def has_threads() -> bool:
+    """Tell whether this process has threads; a copy would lack all but one, and their locks."""
+    return threading.active_count() > 1
 
 
 def attempt(work: Work, task: Any) -> Outcome:
@@ -100,33 +110,9 @@ def attempt(work: Work, task: Any) -> Outcome:
         )
 
 
-def _run_beside(
-    tasks: Sequence[Any], work: Work, seconds: float, aside: Aside
-) -> Iterator[Outcome]:
-    """Have a copy of this process do *tasks*; a worker, which may die too, if that kills it."""
-
-    def by_worker() -> list[Outcome]:
-        return list(_run_parallel(tasks, work, 1, seconds))
-
-    wait = meanwhile(partial(_attempts, work, tasks), *aside.locks, instead=by_worker)
-    aside.do()
-    found = wait()
-    if isinstance(found, BriefgenError):
-        raise found
-    yield from found
-
-
-def _attempts(work: Work, tasks: Sequence[Any]) -> list[Outcome] | BriefgenError:
-    """Return the outcome of each of *tasks*, or the error that is not about one of them."""
-    try:
-        return [attempt(work, task) for task in tasks]
-    except BriefgenError as error:
-        return error
-
-
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     pending: deque[Any] = field(default_factory=deque)
     since: float = 0.0
@@ -151,20 +137,22 @@ class _Worker:
         self.process.join()
 
 
-def _run_parallel(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -> Iterator[Outcome]:
+def _run_parallel(
+    tasks: Sequence[Any], start: Start, jobs: int, seconds: float, aside: Aside | None
+) -> Iterator[Outcome]:
     size = max(1, min(_MAX_BATCH, len(tasks) // (4 * jobs)))
     queue = deque(list(tasks[at : at + size]) for at in range(0, len(tasks), size))
+    locks = aside.locks if aside else ()
     deaths: dict[int, int] = {}
     lost = 0
-    workers = [_start(work) for _ in range(jobs)]
+    workers: list[_Worker] = []
     try:
-        while True:
-            for worker in workers:
-                if not worker.pending and queue:
-                    _hand_out(worker, queue)
-            busy = [worker for worker in workers if worker.pending]
-            if not busy:
-                return
+        for _ in range(jobs):
+            workers.append(start(_held(locks, workers)))
+        _hand_out(queue, workers)
+        if aside:
+            aside.do()
+        while busy := [worker for worker in workers if worker.pending]:
             first = min(worker.since for worker in busy) + seconds
             wait([worker.pipe for worker in busy], max(0.1, first - time.monotonic()))
             for worker in busy:
@@ -174,21 +162,31 @@ def _run_parallel(tasks: Sequence[Any], work: Work, jobs: int, seconds: float) -
                 stalled = worker.has_stalled(seconds)
                 if worker.pending and (stalled or not worker.process.is_alive()):
                     yield from _collect(worker)  # what it said before it died
-                    workers[workers.index(worker)] = _start(work)
+                    workers.remove(worker)
                     worker.process.kill()
                     lost += 1
                     if lost > _MAX_DEATHS:
                         message = "worker processes keep dying; is there enough memory?"
                         raise EnvironmentMissingError(message, code="worker-died")
                     yield from _bury(worker, queue, deaths, seconds if stalled else None)
+                    workers.append(start(_held(locks, workers)))
+            _hand_out(queue, workers)
     finally:
         for worker in workers:
             worker.stop()
 
 
-def _hand_out(worker: _Worker, queue: deque[list[Any]]) -> None:
-    with contextlib.suppress(OSError):  # it died while idle: its batch is buried with it
-        worker.send(queue.popleft())
+def _held(locks: Sequence[Closable], workers: Sequence[_Worker]) -> Sequence[Closable]:
+    """Return what this process holds, and another worker must not."""
+    return [*locks, *(worker.pipe for worker in workers)]
+
+
+def _hand_out(queue: deque[list[Any]], workers: Sequence[_Worker]) -> None:
+    """Give a batch to each of *workers* that has nothing to do."""
+    for worker in workers:
+        if queue and not worker.pending:
+            with contextlib.suppress(OSError):  # it died while idle: its batch is buried with it
+                worker.send(queue.popleft())
 
 
 def _collect(worker: _Worker) -> Iterator[Outcome]:
@@ -233,13 +231,31 @@ def _bury(
         queue.append([culprit])
 
 
-def _start(work: Work) -> _Worker:
+def _start(work: Work, held: Sequence[Closable]) -> _Worker:
+    """Start a worker that begins from nothing; it knows nothing of what this process *held*."""
+    del held
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+    return _started(context.Process(target=_serve, args=(theirs, work), daemon=True), ours, theirs)
+
+
+def _copy(work: Work, held: Sequence[Closable]) -> _Worker:
+    """Start a worker as a copy of this process, without what it *held*."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    args = (theirs, work, os.getpid(), (*held, ours))
+    return _started(context.Process(target=_serve_as_copy, args=args, daemon=True), ours, theirs)
+
+
+def _started(process: BaseProcess, ours: Connection, theirs: Connection) -> _Worker:
     process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+def _serve_as_copy(pipe: Connection, work: Work, parent: int, held: Sequence[Closable]) -> None:
+    become_copy(parent, held)
+    _serve(pipe, work)
 
 
 def _serve(pipe: Connection, work: Work) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from briefgen.build.lock import locked
+from briefgen.build.project import HERE
 from briefgen.build.seal import standing
 from briefgen.build.store import Store
 from briefgen.cli.ending import EXIT_FAILED_INPUTS, EXIT_STRICT, user_errors_in_one_line
@@ -57,7 +58,7 @@ def build(
         from briefgen.site.yearly import publish_all  # noqa: PLC0415 - loads MkDocs
 
         with output.progress() as shown, profiled(profile):
-            jobs = 1 if profile else jobs
+            jobs = HERE if profile else jobs
             done = publish_all(
                 config_file, part=part, site_dir=site_dir, strict=strict, jobs=jobs, progress=shown
             )

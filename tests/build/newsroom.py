@@ -10,13 +10,14 @@ from typing import Any
 
 from briefgen.build import Project
 from briefgen.build.line import stem_of
+from briefgen.build.project import HERE
 from briefgen.build.work import Finished
 from briefgen.errors import EnvironmentMissingError, InputError
 from briefgen.model import Article, Briefing, Note, Source, Span
 from briefgen.render import render
 
 
-def project_at(root: Path, jobs: int = 1, **settings: Any) -> Project:
+def project_at(root: Path, jobs: int = HERE, **settings: Any) -> Project:
     return Project(root=root, content=root / "content", jobs=jobs, **settings)
 
 

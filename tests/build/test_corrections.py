@@ -4,6 +4,7 @@ from pathlib import Path
 
 from briefgen.build import Project, build_briefings
 from briefgen.build.line import StraightLine
+from briefgen.build.project import HERE
 from briefgen.corrections import corrections_path
 
 ARTICLE = "---\ntitle: {title}\npublished: 1963-01-22\nlang: fr\n---\n{text}\n"
@@ -16,7 +17,7 @@ def project(tmp_path: Path) -> Project:
     for name in ("un", "deux"):
         path = content / "articles" / f"{name}.md"
         path.write_text(ARTICLE.format(title=name, text=TEXT), "utf-8")
-    return Project(root=tmp_path, content=content, jobs=1)
+    return Project(root=tmp_path, content=content, jobs=HERE)
 
 
 def write(project: Project, yaml: str) -> None:

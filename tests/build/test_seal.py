@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 import briefgen
 from briefgen.build import BusyError, Project, briefings, seal
 from briefgen.build.lock import locked
+from briefgen.build.project import HERE
 from briefgen.build.seal import standing
 from briefgen.build.tree import workshop_of
 from briefgen.build.work import Finished
@@ -55,7 +56,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def build(project: Project) -> None:
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
 
 
 def stands(project: Project, *, strict: bool = False) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from briefgen.build import Project, build_briefings
 from briefgen.build.check import check_articles
 from briefgen.build.line import StraightLine
+from briefgen.build.project import HERE
 from briefgen.render import read_briefing
 
 ARTICLE = """---
@@ -22,7 +23,7 @@ La foule a franchi la frontière. {text}
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / "content/articles").mkdir(parents=True)
-    return Project(root=tmp_path, content=tmp_path / "content", jobs=1)
+    return Project(root=tmp_path, content=tmp_path / "content", jobs=HERE)
 
 
 def write(project: Project, name: str, day: str, more: str = "") -> None:

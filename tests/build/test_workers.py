@@ -3,22 +3,30 @@
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from briefgen.build import workers
 from briefgen.build.lock import locked
-from briefgen.build.project import workers_of
-from briefgen.build.shares import HAS_FORK
-from briefgen.build.workers import PARALLEL_FROM, Aside, run
+from briefgen.build.workers import FEW, PARALLEL_FROM, Aside, run
 from briefgen.errors import EnvironmentMissingError, InputError
 
 TASKS = tuple(range(PARALLEL_FROM))
-POISON = PARALLEL_FROM // 2
-HAS_COPY = HAS_FORK and workers_of(0) > 1
+POISON = 2
+SOME = {f"{number} tasks": TASKS[:number] for number in (3, FEW + 1, PARALLEL_FROM - 1, len(TASKS))}
+
+of_any_number = pytest.mark.parametrize("tasks", SOME.values(), ids=SOME)
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.fixture(autouse=True)
+def _no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests in parallel has threads."""
+    monkeypatch.setattr(workers, "has_threads", lambda: False)
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2])
 def test_every_task_is_done_once(jobs: int) -> None:
     outcomes = list(run(TASKS, _double, jobs, seconds=60))
     assert sorted((o.task, o.value) for o in outcomes) == [(n, 2 * n) for n in TASKS]
@@ -28,37 +36,42 @@ def test_the_work_is_done_in_other_processes() -> None:
     assert os.getpid() not in {o.value for o in run(TASKS, _whoami, 2, seconds=60)}
 
 
-def test_few_tasks_are_done_here() -> None:
+def test_few_tasks_are_done_here_where_there_are_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "has_threads", lambda: True)
     assert {o.value for o in run(TASKS[:-1], _whoami, 2, seconds=60)} == {os.getpid()}
 
 
-def test_few_tasks_are_done_by_a_copy_while_something_else_is() -> None:
+def test_all_tasks_are_done_here_without_jobs() -> None:
+    assert {o.value for o in run(TASKS, _whoami, 0, seconds=60)} == {os.getpid()}
+
+
+def test_so_few_tasks_as_one_worker_does_are_done_by_one() -> None:
+    assert len({o.value for o in run(TASKS[:FEW], _whoami, 2, seconds=60)}) == 1
+    assert len({o.value for o in run(TASKS[: FEW + 1], _linger, 2, seconds=60)}) == 2
+
+
+@of_any_number
+def test_this_process_does_something_else_meanwhile(tasks: Sequence[int]) -> None:
     done: list[int] = []
     aside = Aside(lambda: done.append(os.getpid()))
-    outcomes = list(run(TASKS[:3], _whoami, 2, seconds=60, aside=aside))
-    assert [o.task for o in outcomes] == [*TASKS[:3]]
+    outcomes = list(run(tasks, _whoami, 2, seconds=60, aside=aside))
+    assert sorted(o.task for o in outcomes) == [*tasks]
     assert done == [os.getpid()]
-    assert (os.getpid() in {o.value for o in outcomes}) == (not HAS_COPY)
+    assert os.getpid() not in {o.value for o in outcomes}
 
 
-def test_a_copy_lets_go_of_the_locks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [1, FEW + 1])
+def test_a_worker_lets_go_of_the_locks(tmp_path: Path, count: int) -> None:
     with locked(tmp_path / "lock") as lock:
         aside = Aside(lambda: None).holding(lock)
-        (outcome,) = run([lock.fileno()], _is_open, 2, seconds=60, aside=aside)
-    assert outcome.value == (not HAS_COPY)
+        outcomes = list(run([tmp_path / "lock"] * count, _holds, 2, seconds=60, aside=aside))
+        assert {o.value for o in outcomes} == {False}
+        assert _holds(tmp_path / "lock") == Path("/proc").is_dir()
 
 
-def test_what_is_wrong_with_the_machine_ends_the_run_of_a_copy() -> None:
+def test_what_is_wrong_with_the_machine_ends_the_run_of_few() -> None:
     with pytest.raises(EnvironmentMissingError, match="disk is full"):
         list(run(TASKS[:2], _fill_disk, 2, seconds=60, aside=Aside(lambda: None)))
-
-
-@pytest.mark.skipif(not HAS_COPY, reason="there is no copy")
-def test_one_of_few_tasks_that_kills_its_process_fails_alone() -> None:
-    few = (POISON, POISON + 1)
-    outcomes = {o.task: o for o in run(few, _kill_one, 2, 60, Aside(lambda: None))}
-    assert "the worker process died (exit code -9)" in str(outcomes[POISON].error)
-    assert outcomes[POISON + 1].error is None
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -81,17 +94,20 @@ def test_what_is_wrong_with_the_machine_ends_the_run(jobs: int) -> None:
         list(run(TASKS, _fill_disk, jobs, seconds=60))
 
 
-def test_a_task_that_kills_its_process_fails_alone() -> None:
-    outcomes = {o.task: o for o in run(TASKS, _kill_one, 2, seconds=60)}
-    assert sorted(outcomes) == list(TASKS)
+@of_any_number
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_task_that_kills_its_process_fails_alone(tasks: Sequence[int], jobs: int) -> None:
+    outcomes = {o.task: o for o in run(tasks, _kill_one, jobs, seconds=60)}
+    assert sorted(outcomes) == [*tasks]
     assert "the worker process died (exit code -9)" in str(outcomes[POISON].error)
-    assert [o.error for o in outcomes.values()].count(None) == len(TASKS) - 1
+    assert [o.error for o in outcomes.values()].count(None) == len(tasks) - 1
 
 
-def test_a_task_that_stalls_is_given_up() -> None:
-    outcomes = {o.task: o for o in run(TASKS, _stall_one, 2, seconds=3)}
-    assert str(outcomes[POISON].error) == "given up after 3 seconds"
-    assert [o.error for o in outcomes.values()].count(None) == len(TASKS) - 1
+@of_any_number
+def test_a_task_that_stalls_is_given_up(tasks: Sequence[int]) -> None:
+    outcomes = {o.task: o for o in run(tasks, _stall_one, 2, seconds=2)}
+    assert str(outcomes[POISON].error) == "given up after 2 seconds"
+    assert [o.error for o in outcomes.values()].count(None) == len(tasks) - 1
 
 
 def test_a_machine_that_kills_every_worker_is_not_tried_for_ever() -> None:
@@ -99,8 +115,9 @@ def test_a_machine_that_kills_every_worker_is_not_tried_for_ever() -> None:
         list(run(TASKS, _kill, 2, seconds=60))
 
 
-def test_leaving_early_leaves_no_process_behind() -> None:
-    outcomes = run(TASKS, _whoami, 2, seconds=60)
+@of_any_number
+def test_leaving_early_leaves_no_process_behind(tasks: Sequence[int]) -> None:
+    outcomes = run(tasks, _whoami, 2, seconds=60)
     worker = next(outcomes).value
     outcomes.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
@@ -146,9 +163,12 @@ def _stall_one(task: int) -> int:
     return task
 
 
-def _is_open(descriptor: int) -> bool:
-    try:
-        os.fstat(descriptor)
-    except OSError:
-        return False
-    return True
+def _linger(_: int) -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def _holds(path: Path) -> bool:
+    """Tell whether this process has *path* open."""
+    files = Path("/proc/self/fd")
+    return files.is_dir() and any(file.samefile(path) for file in files.iterdir() if file.exists())

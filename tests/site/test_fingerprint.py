@@ -9,6 +9,7 @@ import pytest
 from mkdocs.config import load_config
 
 from briefgen.build import Project, briefings, fingerprint
+from briefgen.build.project import HERE
 from briefgen.site import fingerprint as of_site
 from briefgen.site import search_parts
 from briefgen.site.fingerprint import site_fingerprint
@@ -55,7 +56,7 @@ def test_another_pagefind_makes_every_part_of_the_index_again(
     monkeypatch.setattr(search_parts, "DOCUMENTS", 2)
     (project.content / "about.md").write_text("# About\n\nWho we are.\n")
     configure(project, search=True)
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     before = _indexes(project)
     assert len(before) > 1
     version = metadata.version
@@ -65,7 +66,7 @@ def test_another_pagefind_makes_every_part_of_the_index_again(
         lambda name: "0.1" if name == "pagefind" else version(name),
     )
     _forget()
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     after = _indexes(project)
     assert after.keys() == before.keys()
     assert [path for path in before if before[path] == after[path]] == []

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 
 from briefgen.build import BusyError, Project, briefings, shares
 from briefgen.build.line import StraightLine
+from briefgen.build.project import HERE
 from briefgen.build.report import Published
 from briefgen.build.tree import open_tree, workshop_of
 from briefgen.build.work import Finished
@@ -74,7 +75,7 @@ def configure(project: Project, **options: object) -> None:
 
 
 def run(project: Project, *, strict: bool = False) -> Published:
-    return publish(project.root / "mkdocs.yml", strict=strict, jobs=1)
+    return publish(project.root / "mkdocs.yml", strict=strict, jobs=HERE)
 
 
 def test_what_briefings_are_made_from_is_not_on_the_site(project: Project) -> None:

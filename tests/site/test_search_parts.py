@@ -11,6 +11,7 @@ import pytest
 from briefgen.build import Project, briefings
 from briefgen.build.extraction import Extraction
 from briefgen.build.output import Written, write_briefings
+from briefgen.build.project import HERE
 from briefgen.site import indexer, search_parts
 from briefgen.site.canonical_index import Contents
 from briefgen.site.entry import Entry
@@ -99,7 +100,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(search_parts, "DOCUMENTS", 2)
     project = newsroom(tmp_path / "newsroom", count=6)
     configure(project, search=True)
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     return project
 
 
@@ -112,7 +113,7 @@ def test_a_change_makes_one_part_again(project: Project, tmp_path: Path) -> None
     before = entries(project)
     assert len(before) > 1
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     after = entries(project)
     assert len([path for path in before if before[path] != after[path]]) == 1
     assert tree(project.root / "site") == cold(project, tmp_path)
@@ -123,12 +124,12 @@ def test_a_part_is_made_again_where_lists_stand(
 ) -> None:
     monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_first_lines)
     (project.content / "about.md").write_text("# About\n\nWho we are.\n")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     before = entries(project)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.\n\nIt rained.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.\n\nIt poured.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     after = entries(project)
     assert len([path for path in before if before[path] != after[path]]) == 1
     assert tree(project.root / "site") == cold(project, tmp_path)
@@ -138,10 +139,10 @@ def test_actors_and_own_pages_are_found_at_their_new_addresses(
     project: Project, tmp_path: Path
 ) -> None:
     (project.content / "about.md").write_text("# About\n\nWho we are.\n")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     with (project.root / "mkdocs.yml").open("a") as file:
         file.write("use_directory_urls: false\n")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
@@ -158,13 +159,13 @@ def test_pagefind_at_work_for_a_killed_build_does_not_reach_the_next_one(
     monkeypatch.setattr(indexer, "begin_index", spy)
     for text in ("The lock closed.", "The lock opened again."):
         write_article(project, "dispatch-0001.txt", f"Dispatch 1\n\n{text}")
-        publish(project.root / "mkdocs.yml", jobs=1)
+        publish(project.root / "mkdocs.yml", jobs=HERE)
     one, other = outputs
     assert one != other
     one.mkdir()
     (one / "late.pf_fragment").touch()
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert not one.exists()
     assert not [*(project.root / "site").rglob("late*")]
 
@@ -186,7 +187,7 @@ def test_pagefind_finds_what_stands_of_the_last_index(
     project: Project, tmp_path: Path, outputs: list[set[str]]
 ) -> None:
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     (there,) = outputs
     assert {Path(name).parent.name for name in there} == {"fragment", "index"}
     assert tree(project.root / "site") == cold(project, tmp_path)
@@ -198,7 +199,7 @@ def test_an_index_that_was_touched_is_not_used(
     for path in (project.root / ".site.briefgen/indexed").rglob("*.pf_fragment"):
         path.write_bytes(b"")
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert outputs == [set()]
     assert tree(project.root / "site") == cold(project, tmp_path)
 
@@ -208,7 +209,7 @@ def test_an_index_in_which_names_may_be_mistaken_is_made_again(
 ) -> None:
     monkeypatch.setattr(Contents, "begins_right", lambda *_: False)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     first, second = outputs
     assert first
     assert not second
@@ -229,7 +230,7 @@ def test_pagefind_begins_before_the_pages_are_known(
 
     monkeypatch.setattr(BriefgenPlugin, "_index_briefings", spy)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert begun == [1, 1]
 
 
@@ -244,7 +245,7 @@ def test_pagefind_begins_before_a_briefing_is_written(
 
     monkeypatch.setattr(briefings, "write_briefings", spy)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert begun == [1]
     assert len(outputs) == 1
 
@@ -265,9 +266,9 @@ def test_pagefind_ends_with_what_is_there_whatever_it_began_with(
     project: Project, tmp_path: Path, surprise: list[str]
 ) -> None:
     write_article(project, "dispatch-0000.txt", f"Dispatch\n\n{LONG}")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     write_article(project, *surprise)
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
@@ -289,7 +290,7 @@ def test_pagefind_begins_with_nothing_that_the_store_has_lost(
     monkeypatch.setattr(briefings, "write_briefings", spy)
     monkeypatch.setattr(Extraction, "extract", lose)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert begun[0] == 0
     assert tree(project.root / "site") == cold(project, tmp_path)
 
@@ -299,21 +300,21 @@ def test_pagefind_begins_again_where_it_began_with_too_much(
 ) -> None:
     with (project.root / "mkdocs.yml").open("a") as file:
         file.write("exclude_docs: |\n  *-0001.md\n")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     outputs.clear()
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert len(outputs) == 1
     assert not [*(project.root / "site/briefings").rglob("*-0001*")]
     assert tree(project.root / "site") == cold(project, tmp_path)
     write_article(project, "dispatch-0000.txt", "Dispatch 0\n\nThe lock closed.")
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
 def test_fewer_documents_take_their_parts_along(project: Project, tmp_path: Path) -> None:
     for path in sorted(project.articles.glob("*.txt"))[1:]:
         path.unlink()
-    publish(project.root / "mkdocs.yml", jobs=1)
+    publish(project.root / "mkdocs.yml", jobs=HERE)
     assert len(entries(project)) == 1
     assert tree(project.root / "site") == cold(project, tmp_path)

@@ -12,6 +12,7 @@ import yaml
 from mkdocs.config import load_config
 
 from briefgen.build import Project, briefings
+from briefgen.build.project import HERE
 from briefgen.build.report import Published
 from briefgen.errors import ConfigError, InputError, StrictError
 from briefgen.site import publish as publishing
@@ -107,7 +108,7 @@ def newsroom(root: Path, sites: str = "yearly") -> Project:
 
 
 def run(project: Project, part: str = "", *, strict: bool = False) -> Published:
-    return publish_all(project.root / "mkdocs.yml", part=part, strict=strict, jobs=1)
+    return publish_all(project.root / "mkdocs.yml", part=part, strict=strict, jobs=HERE)
 
 
 def site_of(project: Project) -> dict[str, bytes]:
