@@ -1,9 +1,9 @@
 """The parts of a site's search index, made while the build goes on.
 
 In the workshop beside the site lie the documents of each part, and the index that Pagefind last
-made of them. What it finds there under a name made from its content, it neither packs nor
-writes again: where few documents changed that saves two fifths of its time. The names are short,
-so two contents may share one; an index in which that shows is made again from nothing.
+made of them. A text to show that it finds there, under a name made from its content, it neither
+packs nor writes again: where few documents changed that saves much of its time. The names are
+short, so two texts may share one; an index in which that shows is made again from nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from briefgen.build.glance import UnclearError, digest_of, look
 from briefgen.build.mirror import prune, remove
 from briefgen.build.swap import remove_tree
 from briefgen.build.tree import Tree
-from briefgen.site.canonical_index import CHUNKS, FRAGMENTS, Contents
+from briefgen.site.canonical_index import FRAGMENTS
 from briefgen.site.fingerprint import site_code
 from briefgen.site.pagefind import Indexing, begin_index, end_index, stop_index
 from briefgen.site.printing import Printer
@@ -82,8 +82,8 @@ class Indexer:
             place = self._documents(part.folder)
             if changed and place.is_dir():
                 write_documents(changed_documents(changed, printer, place), printer, place)
-                self.guessed = part.folder
                 self._start(_Job(part.folder, is_fresh=False))
+                self.guessed = part.folder
                 return
 
     def begin(
@@ -102,6 +102,9 @@ class Indexer:
             self.told.add(part.folder)
             of_part = {source: documents[source] for source in part.sources}
             if self.tree.keep(part.folder, documents_digest(of_part, printer)):
+                if self.guessed == part.folder:
+                    self.stop()
+                    self._start_next()
                 continue
             place = self._documents(part.folder)
             place.mkdir(parents=True, exist_ok=True)
@@ -133,12 +136,12 @@ class Indexer:
         while self.running:
             (job, indexing), self.running = self.running, None
             contents = end_index(indexing)
-            if not job.is_fresh and not _is_sound(contents, indexing.output):
+            if not job.is_fresh and not contents.is_told_apart:
                 self._start(_Job(job.folder, is_fresh=True))
                 continue
             self._start_next()
             if not job.is_fresh:
-                _remove_all_but(contents, indexing.output)
+                _remove_fragments_but(contents.fragments, indexing.output)
             self.tree.take(indexing.output, f"{job.folder}/", job.folder)
             if contents.is_told_apart:
                 self._keep(job.folder, indexing.output)
@@ -177,7 +180,7 @@ class Indexer:
             _voucher_of(last).unlink()
             made.rmdir()
             last.rename(made)
-            _remove_others(made, {FRAGMENTS, CHUNKS})
+            _remove_others(made, {FRAGMENTS})
         except (OSError, UnclearError):
             made.mkdir(exist_ok=True)
             return False
@@ -200,23 +203,10 @@ class Indexer:
         return self.tree.workshop / _LAST / _plain(folder)
 
 
-def _is_sound(contents: Contents, index: Path) -> bool:
-    """Tell whether no content in *index* can be another that bears its name.
-
-    Of a text to show: it is one of the same documents, or one of the `FEW` that changed. Of
-    words: they begin with the same one.
-    """
-    return contents.is_told_apart and contents.begins_right(index)
-
-
-def _remove_all_but(contents: Contents, index: Path) -> None:
-    """Remove what the last index was made of and this one is not."""
-    names: dict[str, set[str]] = {FRAGMENTS: set(), CHUNKS: set()}
-    for folder, name in contents.files:
-        names[folder].add(name)
-    for folder, kept in names.items():
-        for _ in prune(str(index / folder), kept):
-            pass
+def _remove_fragments_but(names: Iterable[str], index: Path) -> None:
+    """Remove the texts to show that the last index had and this one has not."""
+    for _ in prune(str(index / FRAGMENTS), {f"{name}.pf_fragment" for name in names}):
+        pass
 
 
 def _looks(index: Path) -> str:

@@ -373,7 +373,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         ties = {source: self.publication.ties(source) for source in files.keys() - sources}
         if not all(ties.values()):  # briefings of which the old site had no page
             return
-        with suppress(BriefgenError), self.publication.stage("search"):
+        with suppress(BriefgenError, OSError), self.publication.stage("search"):
             entries = [stored_entry(source, files[source], project) for source in sorted(sources)]
             documents = briefing_documents(entries, printer, files)
             languages = {source: language_of(ties[source]) for source in ties}

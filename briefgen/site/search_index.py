@@ -96,8 +96,9 @@ def write_documents(documents: Mapping[str, Document], printer: Printer, folder:
     """Have *folder* hold *documents*."""
     template = _environment().get_template(_TEMPLATE)
     for source, document in documents.items():
-        html = template.render(document.context())
-        _write(folder / _path(source, printer), document.digest, plain_apostrophes(html))
+        name = _path(source, printer)
+        html = template.render(document.context(), name=name)
+        _write(folder / name, document.digest, plain_apostrophes(html))
 
 
 def remove_documents_but(documents: Iterable[str], printer: Printer, folder: Path) -> int:
@@ -144,7 +145,7 @@ def _briefing_document(entry: Entry, printer: Printer) -> dict[str, object]:
             ("kind", "briefing"),
             ("label", ""),
         ],
-        "sort": day,
+        "day": day,
         "paragraphs": list(_sentences(entry)),
     }
     entry.forget()  # of ten thousand there would not be room for all
@@ -188,7 +189,7 @@ def _document(
         "title": title,
         "filters": [("kind", kind_title)],
         "metas": [("kind", kind), ("label", label)],
-        "sort": "",
+        "day": "",
         "paragraphs": [content] if content else [],
     }
     made_from = repr((site_code(), language, kind, label, kind_title, title, content))

@@ -63,7 +63,7 @@ def test_without_a_newsroom_there_are_own_pages_and_the_search_only(
         return SimpleNamespace(output=output)
 
     monkeypatch.setattr(indexer, "begin_index", keep)
-    monkeypatch.setattr(indexer, "end_index", lambda _: Contents())
+    monkeypatch.setattr(indexer, "end_index", lambda _: Contents(frozenset(), is_told_apart=True))
     publish(project.root / "mkdocs.yml", strict=True)
     site = tree(project.root / "site")
     pages = {name for name in site if name.endswith(".html")}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from briefgen.build import Project, briefings
 from briefgen.build.extraction import Extraction
 from briefgen.build.output import Written, write_briefings
 from briefgen.build.project import HERE
-from briefgen.site import indexer, search_parts
-from briefgen.site.canonical_index import Contents
+from briefgen.errors import EnvironmentMissingError
+from briefgen.site import indexer, pagefind, search_parts
+from briefgen.site.canonical_index import Contents, make_canonical
 from briefgen.site.entry import Entry
 from briefgen.site.library import gather
 from briefgen.site.pagefind import Indexing, begin_index
@@ -152,7 +154,7 @@ def test_pagefind_at_work_for_a_killed_build_does_not_reach_the_next_one(
     outputs: list[Path] = []
 
     def spy(source: Path, output: Path) -> Indexing:
-        assert {path.name for path in output.iterdir()} <= {"fragment", "index"}
+        assert {path.name for path in output.iterdir()} <= {"fragment"}
         outputs.append(output)
         return begin_index(source, output)
 
@@ -189,7 +191,7 @@ def test_pagefind_finds_what_stands_of_the_last_index(
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
     publish(project.root / "mkdocs.yml", jobs=HERE)
     (there,) = outputs
-    assert {Path(name).parent.name for name in there} == {"fragment", "index"}
+    assert {Path(name).parent.name for name in there} == {"fragment"}
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
@@ -207,13 +209,17 @@ def test_an_index_that_was_touched_is_not_used(
 def test_an_index_in_which_names_may_be_mistaken_is_made_again(
     project: Project, tmp_path: Path, outputs: list[set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Contents, "begins_right", lambda *_: False)
+    monkeypatch.setattr(pagefind, "make_canonical", doubted)
     write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
     publish(project.root / "mkdocs.yml", jobs=HERE)
     first, second = outputs
     assert first
     assert not second
     assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def doubted(index: Path) -> Contents:
+    return replace(make_canonical(index), is_told_apart=False)
 
 
 def test_pagefind_begins_before_the_pages_are_known(
@@ -269,6 +275,61 @@ def test_pagefind_ends_with_what_is_there_whatever_it_began_with(
     publish(project.root / "mkdocs.yml", jobs=HERE)
     write_article(project, *surprise)
     publish(project.root / "mkdocs.yml", jobs=HERE)
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "error", [OSError("too many files"), EnvironmentMissingError("no process can be started")]
+)
+def test_a_part_with_which_pagefind_could_not_begin_early_is_made_later(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    begun: list[Path] = []
+
+    def fail_once(source: Path, output: Path) -> Indexing:
+        begun.append(source)
+        if len(begun) == 1:
+            raise error
+        return begin_index(source, output)
+
+    monkeypatch.setattr(indexer, "begin_index", fail_once)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    publish(project.root / "mkdocs.yml", jobs=HERE)
+    assert len(begun) == 2
+    assert begun[0] == begun[1]
+    assert tree(project.root / "site") == cold(project, tmp_path)
+
+
+def test_pagefind_is_stopped_where_it_began_with_what_stays(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outputs: list[set[str]]
+) -> None:
+    def begin_wrong(plugin: BriefgenPlugin, config: Any, digests: Any, changed: Any) -> None:
+        assert changed == {right}
+        index_early(plugin, config, digests, {wrong})
+
+    def spy(plugin: BriefgenPlugin) -> bool:
+        begun.append(len(outputs))
+        found = index_briefings(plugin)
+        begun.append(len(outputs))
+        return found
+
+    begun: list[int] = []
+    index_early = BriefgenPlugin._index_early
+    index_briefings = BriefgenPlugin._index_briefings
+    right = "1969/07/dispatch-0001.md"
+    names = {f"briefings/1969/07/dispatch-{number:04}.md": "en" for number in range(6)}
+    (*_, wrong) = next(
+        part.sources
+        for part in search_parts.cut_off(names)
+        if f"briefings/{right}" not in part.sources
+    )
+    wrong = wrong.removeprefix("briefings/")
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    with monkeypatch.context() as patch:
+        patch.setattr(BriefgenPlugin, "_index_early", begin_wrong)
+        patch.setattr(BriefgenPlugin, "_index_briefings", spy)
+        publish(project.root / "mkdocs.yml", jobs=HERE)
+    assert begun == [1, 2]
     assert tree(project.root / "site") == cold(project, tmp_path)
 
 
