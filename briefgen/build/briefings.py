@@ -193,10 +193,16 @@ def _wanted(build: _Build) -> Mapping[str, Made]:
 
 
 def _choice(build: _Build) -> Choice:
-    """Return what is published; found anew when an article was made again."""
-    state = dict(build.made)
-    if build.choice is None or build.choice[0] != state:
-        build.choice = (state, choose(build.made, now(), build.store))
+    """Return what is published; found anew when an article was made again.
+
+    What the store has lost of several versions is made again.
+    """
+    if build.choice is None or build.choice[0] != build.made:
+        choice = choose(build.made, now(), build.store)
+        if choice.lost:
+            build.extract(sorted(choice.lost))
+            choice = choose(build.made, now(), build.store)
+        build.choice = (dict(build.made), choice)
     return build.choice[1]
 
 

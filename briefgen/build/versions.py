@@ -11,7 +11,7 @@ from briefgen.build.manifest import Made
 from briefgen.build.names import Wish
 from briefgen.build.store import Store
 from briefgen.build.work import keep_record, stored_briefing
-from briefgen.model import Source
+from briefgen.model import Briefing
 from briefgen.readers.versions import superseded
 from briefgen.render import render
 
@@ -26,6 +26,8 @@ class Choice:
     public: tuple[tuple[Wish, Made], ...]
     replaced: Mapping[Place, Place]
     "older version to the newest"
+    lost: frozenset[str]
+    "names of article files whose briefings the store has lost, though they are needed"
 
 
 def choose(made: Mapping[str, Sequence[Made]], now: dt.datetime, store: Store) -> Choice:
@@ -45,12 +47,18 @@ def choose(made: Mapping[str, Sequence[Made]], now: dt.datetime, store: Store) -
     for old, new in replaced.items():
         older.setdefault(new, []).append(old)
     public = []
+    lost: set[str] = set()
     for place in heard:
         item = made[place[0]][place[1]]
-        if place not in replaced and is_public(item, now):
-            olds = [made[name][number] for name, number in older.get(place, ())]
-            public.append((Wish(*place, item.stem), _linked(item, olds, store)))
-    return Choice(tuple(public), replaced)
+        if place in replaced or not is_public(item, now):
+            continue
+        if olds := older.get(place):
+            versions = {(name, number): made[name][number] for name, number in (place, *olds)}
+            stored = {p: stored_briefing(store, one.sha256) for p, one in versions.items()}
+            lost.update(name for (name, _), briefing in stored.items() if briefing is None)
+            item = _linked(place, versions, stored, store)
+        public.append((Wish(*place, item.stem), item))
+    return Choice(tuple(public), replaced, frozenset(lost))
 
 
 def is_public(made: Made, now: dt.datetime) -> bool:
@@ -67,21 +75,24 @@ def _is_heard(made: Made, now: dt.datetime) -> bool:
     return made.hidden in {"canceled", "withheld"} or is_public(made, now)
 
 
-def _linked(made: Made, olds: Sequence[Made], store: Store) -> Made:
-    """Return *made* with the sources of *olds* in its article, newest first.
+def _linked(
+    newest: Place,
+    versions: Mapping[Place, Made],
+    stored: Mapping[Place, Briefing | None],
+    store: Store,
+) -> Made:
+    """Return the *newest* of *versions* with the sources of the others in its article.
 
-    What the store has lost stays unlinked: the build makes it again and asks once more.
+    The newest of these comes first. What the store has lost stays unlinked.
     """
-    sources: list[Source] = []
-    for old in sorted(olds, key=lambda one: one.edition.rank if one.edition else (), reverse=True):
-        briefing = stored_briefing(store, old.sha256)
-        if briefing:
-            sources.append(briefing.article.source)
-    newest = stored_briefing(store, made.sha256) if sources else None
-    if newest is None:
+    made, briefing = versions[newest], stored[newest]
+    if briefing is None:
         return made
-    article = replace(newest.article, earlier=tuple(sources))
-    linked = replace(newest, article=article)
+    editions = {place: one.edition for place, one in versions.items() if one.edition}
+    ranked = sorted(editions, key=lambda place: editions[place].rank, reverse=True)
+    olds = (stored[place] for place in ranked if place != newest)
+    earlier = tuple(old.article.source for old in olds if old)
+    linked = replace(briefing, article=replace(briefing.article, earlier=earlier))
     markdown = render(linked)
     sha256 = hashlib.sha256(markdown.encode("utf-8")).hexdigest()
     keep_record(store, sha256, markdown, linked)

@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Project, build_briefings
+from briefgen.build.briefings import MANIFEST
 from briefgen.build.check import check_articles
 from briefgen.build.line import StraightLine
+from briefgen.build.manifest import read_manifest
 from briefgen.build.project import HERE
+from briefgen.build.work import record_key
 from briefgen.render import read_briefing
+from tests.build.newsroom import tree
 
 ARTICLE = """---
 title: {title}
@@ -59,6 +63,23 @@ def test_when_the_newest_goes_the_older_comes_back(project: Project) -> None:
     build(project)
     (project.articles / "deux.md").unlink()
     assert build(project)[0] == ["un"]
+
+
+@pytest.mark.parametrize("loses", ["the older", "the newest", "both"])
+def test_what_the_store_lost_of_a_version_is_made_again(project: Project, loses: str) -> None:
+    write(project, "un", "10")
+    write(project, "deux", "11")
+    build(project)
+    before = tree(project.briefings)
+    articles = read_manifest(project.store / MANIFEST).articles
+    for name in {"the older": ["un"], "the newest": ["deux"]}.get(loses, ["un", "deux"]):
+        (made,) = articles[f"{name}.md"].made
+        key = record_key(made.sha256)
+        (entry,) = (path for path in project.store.rglob("*") if key.endswith(path.name))
+        entry.unlink()
+    (project.articles / "trois.md").write_text("# Un autre\n\nLa foule est partie.\n", "utf-8")
+    build(project)
+    assert tree(project.briefings).items() >= before.items()
 
 
 @pytest.mark.parametrize(
