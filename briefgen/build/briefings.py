@@ -146,22 +146,28 @@ def _run(build: _Build) -> Report:
 
 
 def _tell_ahead(build: _Build, foresee: Foresee, before: Manifest, misses: Sequence[str]) -> None:
-    """Have *foresee* know what the articles *misses* change, unless files go.
+    """Have *foresee* know what the articles *misses* change, if that is plain to see.
 
-    Where two articles want one name, or one is a version of another, it turns out otherwise.
+    It is not where files go, where two articles want one name, where one of them has several
+    versions: where a file was not as its article alone makes it, or is not its own.
     """
     known = {name: seen.sha256 for name, seen in before.outputs.items()}
-    made = {
-        f"{one.stem}.md": one.sha256
-        for name in misses
-        for one in build.made.get(name, ())
-        if is_public(one, now())
-    }
-    olds = (before.articles[name].made for name in misses if name in before.articles)
-    gone = {f"{one.stem}.md" for many in olds for one in many} - made.keys()
+    olds = [one for name in misses if name in before.articles for one in before.articles[name].made]
+    then = _files_of(olds)
+    made = _files_of(one for name in misses for one in build.made.get(name, ()))
     changed = {name for name, sha256 in made.items() if known.get(name) != sha256}
-    if changed and not gone and before.articles.keys() <= build.tasks.keys():
-        foresee(known | made, changed)
+    are_plain = then.items() <= known.items() and not (made.keys() - then.keys()) & known.keys()
+    if changed and are_plain and then.keys() <= made.keys() and _are_all_there(build, before):
+        foresee({**known, **made}, changed)
+
+
+def _files_of(many: Iterable[Made]) -> Mapping[str, str]:
+    """Return the digests of the public ones of *many*, by the file names that they want."""
+    return {f"{one.stem}.md": one.sha256 for one in many if is_public(one, now())}
+
+
+def _are_all_there(build: _Build, before: Manifest) -> bool:
+    return before.articles.keys() <= build.tasks.keys()
 
 
 def _shrink(build: _Build) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,55 @@ def test_a_read_only_folder_is_named(project: Project, monkeypatch: pytest.Monke
 def _never(path: Path, name: str) -> tuple[()]:
     message = f"{name} was briefed again"
     raise EnvironmentMissingError(message, path=str(path))
+
+
+def told(project: Project) -> list[set[str]]:
+    """Build; return which files were told beforehand to change, each time something was told."""
+    found: list[set[str]] = []
+
+    def foresee(digests: Mapping[str, str], changed: Set[str]) -> None:
+        found.append({*changed})
+        expected.append(digests)
+
+    expected: list[Mapping[str, str]] = []
+    report = build_briefings(project, line=brief_lines, foresee=foresee)
+    assert all(digests == report.digests for digests in expected)
+    return found
+
+
+def test_what_is_going_to_be_written_is_told(project: Project) -> None:
+    write_articles(project, 3)
+    build_briefings(project, line=brief_lines)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    write_article(project, "dispatch-0003.txt", "Dispatch 3\n\nThe lock closed.")
+    assert told(project) == [{"1969/07/dispatch-0001.md", "1969/07/dispatch-0003.md"}]
+    assert told(project) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("dispatch-0001.txt", "undated\n\nThe lock closed."),  # has another name
+        ("dispatch-0001.txt", "draft\n\nThe lock closed."),  # goes
+        ("dispatch-0001.txt", "unreadable"),  # goes
+        ("dispatch-0009.txt", "draft\n\nThe lock closed."),  # is no file
+        ("old/dispatch-0001.txt", "Dispatch\n\nThe lock closed."),  # wants the name of another
+        ("twin/dispatch-0002.txt", "Dispatch\n\nThe lock closed."),  # has a name of its own
+    ],
+)
+def test_what_is_not_plain_beforehand_is_not_told(
+    project: Project, name: str, content: str
+) -> None:
+    write_articles(project, 3)
+    write_article(project, "twin/dispatch-0002.txt", "Dispatch\n\nThe lock opened.")
+    build_briefings(project, line=brief_lines)
+    write_article(project, name, content)
+    assert told(project) == []
+
+
+def test_nothing_is_told_when_an_article_went_meanwhile(project: Project) -> None:
+    write_articles(project, 3)
+    build_briefings(project, line=brief_lines)
+    write_article(project, "dispatch-0001.txt", "Dispatch 1\n\nThe lock closed.")
+    (project.articles / "dispatch-0002.txt").unlink()
+    assert told(project) == []
