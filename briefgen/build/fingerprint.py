@@ -28,6 +28,9 @@ _PUBLISHING = {
     "__pycache__",
 }
 
+# Files of theirs that have a say in one all the same.
+_MAKING = ("line.py", "work.py")
+
 # Libraries whose version may change a finding or the Markdown of a briefing.
 _LIBRARIES = (
     "numpy",
@@ -58,7 +61,8 @@ def code_fingerprint() -> str:
         digest.update(f"{library} {_version(library)}\n".encode())
     digest.update(extensions_fingerprint().encode())
     digest.update(f"python {sys.version_info[0]}.{sys.version_info[1]}\n".encode())
-    for path in _files(PACKAGE, _PUBLISHING):
+    making = (PACKAGE / "build" / name for name in _MAKING)
+    for path in (*_files(PACKAGE, _PUBLISHING), *making):
         name = path.relative_to(PACKAGE).as_posix()
         digest.update(f"{name} {file_digest(path)}\n".encode())
     return digest.hexdigest()
