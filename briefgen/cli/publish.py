@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from briefgen.build.lock import locked
 from briefgen.build.project import HERE
 from briefgen.build.seal import standing
 from briefgen.build.store import Store
@@ -135,7 +134,9 @@ def cache() -> None:
 @user_errors_in_one_line
 def info(config_file: Path | None) -> None:
     """Print where it lies and how large it is."""
-    store = _store(config_file)
+    from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
+
+    store = Store(read_project(config_file).store)
     usage = store.usage()
     click.echo(f"{store.root}: {usage.entries} entries, {usage.bytes / 1e6:.1f} MB")
 
@@ -144,14 +145,11 @@ def info(config_file: Path | None) -> None:
 @_CONFIG
 @user_errors_in_one_line
 def clear(config_file: Path | None) -> None:
-    """Remove it; the next build computes everything again."""
-    store = _store(config_file)
-    with locked(store.root / "lock"):
-        usage = store.clear()
+    """Remove it, and what is known of the site; the next build computes everything again."""
+    from briefgen.build.forget import forget_all  # noqa: PLC0415
+    from briefgen.site.publish import read_places  # noqa: PLC0415 - loads MkDocs
+
+    project, workshops = read_places(config_file)
+    store = Store(project.store)
+    usage = forget_all(store, workshops)
     click.echo(f"{store.root}: removed {usage.entries} entries, {usage.bytes / 1e6:.1f} MB")
-
-
-def _store(config_file: Path | None) -> Store:
-    from briefgen.site.publish import read_project  # noqa: PLC0415 - loads MkDocs
-
-    return Store(read_project(config_file).store)

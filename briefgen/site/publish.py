@@ -21,12 +21,12 @@ from briefgen.build.garbage import seldom_collected
 from briefgen.build.project import UNDATED, Progress
 from briefgen.build.report import Published
 from briefgen.build.seal import begin_sealing
-from briefgen.build.tree import environment_error
+from briefgen.build.tree import environment_error, workshop_of
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
 from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
-from briefgen.site.years import ROOT
+from briefgen.site.years import ROOT, years_folder, years_in
 
 
 def publish(
@@ -131,10 +131,22 @@ def read_project(config_file: Path | None) -> Project:
     Raises:
         ConfigError: there is no configuration, or it does not hold.
     """
+    return read_places(config_file)[0]
+
+
+def read_places(config_file: Path | None) -> tuple[Project, tuple[Path, ...]]:
+    """Return the project and the folders where its sites, those of years too, are in the making.
+
+    Raises:
+        ConfigError: as `read_project`.
+    """
     config = read_config(config_file)
     plugin: Any = config.plugins[PLUGIN]
     project: Project = plugin.project(config)
-    return project
+    site = Path(config.site_dir)
+    years = years_folder(site)
+    sites = (site, *(years_in(years) if years.is_dir() else ()))
+    return project, tuple(map(workshop_of, sites))
 
 
 def _count(warnings: Sequence[str]) -> str:
