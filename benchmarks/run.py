@@ -3,11 +3,11 @@
     python benchmarks/run.py [--counts 1000 10000] [--results docs/benchmarks] [--material]
 
 Each stage is a process of its own; CPU seconds are those of the process and its
-children. The two that take seconds alone are timed five times, each change in another
+children. The stages after the first build are timed five times, each change in another
 article, and the median is told: a machine that just worked hard may be slower for a while.
-Hugo (`hugo` on the path) and MkDocs build the very briefing files that briefgen made, as
-plain pages without search. Prints a Markdown table and writes it,
-with the figures as JSON and as a drawing, to the folder of results.
+Hugo (`hugo` on the path, as from Debian) and MkDocs build the very briefing files that briefgen
+made, as plain pages without search. Prints a Markdown table and writes it, with the figures as
+JSON and as a drawing, to the folder of results.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def stages(count: int, folder: Path, *, material: bool) -> list[Run]:
     runs.append(measure("site, cold, with search", count, build, folder))
     articles = sorted((folder / "content" / "articles").rglob("*.md"))
     nothing, change = [], []
-    for article in articles[:: len(articles) // TURNS][:TURNS]:
+    for article in articles[:: -(-len(articles) // TURNS)]:
         nothing.append(measure("nothing changed", count, build, folder))
         with article.open("a", encoding="utf-8") as file:
             file.write("\nOne more sentence.\n")

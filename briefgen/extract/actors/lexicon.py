@@ -53,16 +53,17 @@ def _fold(text: str) -> str:
 
 def fold_all(words: Iterable[str]) -> list[str]:
     """Return each of *words*, none with a line break, as `fold` writes it."""
-    joined = "\n".join(words)
-    return _fold(joined).split("\n") if joined else []
+    many = [*words]
+    return _fold("\n".join(many)).split("\n") if many else []
 
 
 def plain_names(names: Iterable[str]) -> list[str]:
-    """Return the `name_words` of each of *names*, joined by blanks."""
-    folded = _fold("\n".join(names))
+    """Return the `name_words` of each of *names*, none with a line break, joined by blanks."""
+    many = [*names]
+    folded = _fold("\n".join(many))
     for mark in {c for c in set(folded) if not c.isalnum()} - {"\n"}:
         folded = folded.replace(mark, " ")
-    return [" ".join(line.split()) for line in folded.split("\n")] if folded else []
+    return [" ".join(line.split()) for line in folded.split("\n")] if many else []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
