@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from briefgen.errors import EnvironmentMissingError
 
 FORMAT = b"briefgen-store-2"
 _KEY_LENGTH = 40  # hex digits of a BLAKE2b digest: 160 bits
+_SAMPLE = 100  # entries, enough to tell how large all are
 _LARGE = 100_000_000  # bytes; a smaller limit is kept to without an estimate
 _LEVEL = 1  # zlib; 4 times smaller at 0.2 ms a briefing
 
@@ -103,13 +104,13 @@ class Store:
 
     def usage(self) -> Usage:
         """Count entries and bytes."""
-        sizes = [entry.stat().st_size for entry in self._entries()]
+        sizes = [stat.st_size for stat, _ in self._entries()]
         return Usage(len(sizes), sum(sizes))
 
     def clear(self) -> Usage:
         """Remove every entry; return what there was."""
         usage = self.usage()
-        for entry in self._entries():
+        for _, entry in self._entries():
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(entry)
         return usage
@@ -123,7 +124,7 @@ class Store:
         if limit >= _LARGE and 2 * self._estimate() < limit:
             return 0
         kept = set(keep)
-        found = [(entry.stat(), entry) for entry in self._entries()]
+        found = [*self._entries()]
         size = sum(stat.st_size for stat, _ in found)
         if size <= limit:
             return 0
@@ -153,18 +154,30 @@ class Store:
         return f"{self.root}/objects/{key[:2]}/{key[2:]}"
 
     def _estimate(self) -> int:
-        """Return how many bytes are kept, by those of one shard in sixteen: keys are digests."""
-        return 16 * sum(entry.stat().st_size for entry in self._entries("0"))
+        """Return how many bytes are kept, by those of one shard in sixteen: keys are digests.
 
-    def _entries(self, beginning: str = "") -> Iterable[os.DirEntry[str]]:
-        """Yield the entries, or those whose keys have that *beginning*, a letter or two."""
+        Where these are few they may be unlike the others; then all are counted.
+        """
+        sizes = [stat.st_size for stat, _ in self._entries("0")]
+        return 16 * sum(sizes) if len(sizes) >= _SAMPLE else self.usage().bytes
+
+    def _entries(self, beginning: str = "") -> Iterator[tuple[os.stat_result, os.DirEntry[str]]]:
+        """Yield the entries, or those whose keys have that *beginning*, a letter or two.
+
+        Another process may be at work: what is gone by now is left out.
+        """
         try:
             shards = sorted(os.scandir(self.root / "objects"), key=lambda entry: entry.name)
         except FileNotFoundError:
             return
         for shard in shards:
             if shard.name.startswith(beginning) and shard.is_dir(follow_symlinks=False):
-                yield from os.scandir(shard)
+                for entry in os.scandir(shard):
+                    try:
+                        stat = entry.stat()
+                    except FileNotFoundError:
+                        continue
+                    yield stat, entry
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """The content-addressed store."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -103,13 +103,14 @@ def test_a_store_far_below_a_large_limit_is_not_looked_through(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_LARGE", 1000)
+    monkeypatch.setattr(module, "_SAMPLE", 20)
     for number in range(800):
         store.put(key_of(str(number)), number)
     usage = store.usage()
     looked: list[str] = []
     entries = Store._entries
 
-    def spy(store: Store, beginning: str = "") -> Iterable[os.DirEntry[str]]:
+    def spy(store: Store, beginning: str = "") -> Iterator[tuple[os.stat_result, os.DirEntry[str]]]:
         looked.append(beginning)
         return entries(store, beginning)
 
@@ -119,6 +120,32 @@ def test_a_store_far_below_a_large_limit_is_not_looked_through(
     assert store.shrink(usage.bytes // 2, keep=[]) >= 400
     assert looked == ["0", "0", ""]
     assert store.usage().bytes <= usage.bytes // 2
+
+
+def test_few_entries_beyond_a_large_limit_are_all_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_LARGE", 1000)
+    for key in ("1" * 64, "2" * 64, "f" * 64):
+        store.put(key, os.urandom(1000).hex())
+    assert store.shrink(store.usage().bytes - 1, keep=[]) == 1
+
+
+def test_an_entry_that_goes_meanwhile_is_left_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "ab":
+        store.put(key_of(name), 1)
+    scan = os.scandir
+
+    def spy(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+        entries = [*scan(folder)]
+        if Path(folder) == store.root / "objects" / key_of("a")[:2]:
+            Path(entries[0]).unlink()
+        return entries
+
+    monkeypatch.setattr(module.os, "scandir", spy)
+    assert store.usage().entries == 1
 
 
 def test_clearing_says_what_there_was(store: Store) -> None:
