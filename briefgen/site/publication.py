@@ -356,6 +356,8 @@ class Publication:
                 self.tree.wait_for_looks()
         do_shared(tasks, self.shares, [*self.own, *self.unmarked])
         self.own, self.unmarked = [], []  # hold all briefings
+        if self.progress and self.shares > 1:  # the others may have printed more than this one
+            self.progress("pages", self.pages, self.pages)
 
     def _write(self, name: str, content: Content) -> None:
         made = content() if callable(content) else content
