@@ -46,9 +46,11 @@ torture: $(VENV)/installed-dev browser
 	-$(BIN)/pip install -q --group fuzz
 	OPENBLAS_NUM_THREADS=1 BRIEFGEN_TORTURE=1 $(BIN)/pytest -n 2 --durations=0 $(TORTURE)
 
-# Builds of 1,000 and 10,000 articles beside Hugo's and MkDocs' (docs/benchmarks/).
+# Builds of 1,000 and 10,000 articles beside Hugo's and MkDocs' (docs/benchmarks/); Hugo is
+# Debian's package.
 bench: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/pip install -q --group bench
+	$(BIN)/python benchmarks/run.py --material
 
 # The wait for the first hit among 10,000 briefings, in Chromium.
 bench-search: $(VENV)/installed-dev browser

@@ -118,6 +118,8 @@ def _others(count: int, folder: Path, *, material: bool) -> list[Run]:
         command = ["hugo", "--quiet", "--destination", "hugo-site"]
         runs.append(measure("Hugo, cold", count, command, folder))
         runs.append(measure("Hugo, nothing changed", count, command, folder))
+    else:
+        print("hugo is not on the path: nothing to compare with", file=sys.stderr)
     for theme in ("mkdocs", "material") if material else ("mkdocs",):
         if count > 2000:
             continue  # more than ten minutes: the page list of every page grows with the site
