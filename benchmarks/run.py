@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from articles import write
@@ -100,11 +101,11 @@ def stages(count: int, folder: Path, *, material: bool) -> list[Run]:
         with article.open("a", encoding="utf-8") as file:
             file.write("\nOne more sentence.\n")
         change.append(measure("one article changed, with search", count, build, folder))
-    return [*runs, *(sorted(many, key=_wall)[TURNS // 2] for many in (nothing, change))]
+    return [*runs, _median(nothing), _median(change)]
 
 
-def _wall(run: Run) -> float:
-    return run.wall
+def _median(runs: list[Run]) -> Run:
+    return sorted(runs, key=attrgetter("wall"))[len(runs) // 2]
 
 
 def _others(count: int, folder: Path, *, material: bool) -> list[Run]:

@@ -32,11 +32,13 @@ from briefgen.build.report import NO_ARTICLE, Failure, Remark, Report
 from briefgen.build.shares import meanwhile
 from briefgen.build.versions import Choice, choose, is_public
 from briefgen.build.work import Line, record_key
-from briefgen.build.workers import FEW, Aside
+from briefgen.build.workers import Aside
 from briefgen.corrections import orphan_corrections
 from briefgen.model import Note
 
 MANIFEST = "manifest.json"
+
+_FEW = 16  # articles, of which it is told ahead what they change
 
 Foresee = Callable[[Mapping[str, str], Set[str]], object]
 """Told the digests of all briefing files as they are most likely going to be, by name, and which
@@ -111,7 +113,7 @@ def _run(build: _Build) -> Report:
     misses = build.missing
     with build.stage("extract"):
         build.extract(misses)
-    if build.foresee and 0 < len(misses) <= FEW:
+    if build.foresee and 0 < len(misses) <= _FEW:
         _tell_ahead(build, build.foresee, before, misses)
     shrunk = _shrink_beside(build) if misses else None
     with build.stage("write"):

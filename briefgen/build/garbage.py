@@ -15,8 +15,8 @@ def seldom_collected() -> Iterator[None]:
     """Let Python look for cycles a hundred times less often inside.
 
     Looking for them takes a twelfth of a cold build's time, and of a build after a change,
-    which holds as much for less work, as large a part. To read the words of a language it
-    adds a third.
+    which holds as much for less work, as large a part. While the words of a language are read,
+    it takes a quarter.
     """
     before = gc.get_threshold()
     gc.set_threshold(_NEW_OBJECTS, before[1], _LOOKS)

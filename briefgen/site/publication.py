@@ -433,7 +433,7 @@ class Publication:
     def look_at_inputs(self, config: MkDocsConfig) -> None:
         """Look at all that the site is made from, which is read by now, for the seal.
 
-        That is for builds of which all can be told.
+        Where a build can have no seal, as after a failed article, there is no look.
         """
         options = config.plugins["briefgen"].config
         if self.sealing and self.digest and not (self.report.failed or options.pipelines):

@@ -3,6 +3,8 @@
 The briefings of a language are dealt out by a hash of where they lie: a part is a fair
 sample of all, its scores compare with those of the others, and a new briefing moves no
 other. Only when their number passes a power of two of `DOCUMENTS` are all dealt anew.
+Languages of few briefings share parts, since each part costs a run of Pagefind and a
+quarter of a megabyte.
 Actors, of whom a new article touches several, and the author's pages have a part of their
 own then. The reader's browser merges the parts of each language, at the cost of a few
 small files for each.
@@ -11,7 +13,7 @@ small files for each.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +24,8 @@ from briefgen.slug import slugify
 
 SEARCH = "pagefind"  # folder of the search index
 DOCUMENTS = 1000  # briefings of a part, about; Pagefind indexes as many in a second
+SCARCE = 10  # a language of fewer briefings than DOCUMENTS / SCARCE shares parts with others
+_SHARED = "few"  # instead of the name of a language; one of that name shares, too
 MOST = 4  # parts of a language; more would keep readers waiting, see docs/benchmarks
 
 
@@ -65,7 +69,10 @@ def cut_off(briefings: Mapping[str, str]) -> tuple[IndexPart, ...]:
     """Return the parts that hold nothing but *briefings*, of which there may be too few for any."""
     if len(briefings) <= DOCUMENTS:
         return ()
-    names = {code: slugify(code) for code in {*briefings.values()}}
+    names = {
+        code: slugify(code) if SCARCE * count >= DOCUMENTS else _SHARED
+        for code, count in Counter(briefings.values()).items()
+    }
     by_language: dict[str, list[str]] = defaultdict(list)
     for source, code in briefings.items():
         by_language[names[code]].append(source)

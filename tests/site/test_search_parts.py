@@ -69,6 +69,16 @@ def test_a_strange_language_makes_a_plain_folder(language: str) -> None:
     )
 
 
+def test_languages_of_few_documents_share_parts() -> None:
+    codes = [f"{first}{second}" for first in "abcdefgh" for second in "xyz"]
+    few = {f"briefings/{code}-{number}.md": code for code in codes for number in range(60)}
+    some = {f"briefings/pt-{number}.md": "pt" for number in range(100)}
+    parts = {part.folder.removeprefix("pagefind/"): part for part in cut(few | some, {})}
+    assert [*parts] == ["few-1", "few-2", "pt-1"]
+    assert {*parts["few-1"].sources, *parts["few-2"].sources} == {*few}
+    assert {*parts["few-1"].languages} == {*codes}
+
+
 def test_a_new_document_moves_no_other() -> None:
     before = {source: part.folder for part in cut(documents(1500), {}) for source in part.sources}
     after = {source: part.folder for part in cut(documents(1501), {}) for source in part.sources}

@@ -18,8 +18,6 @@ from briefgen.extract.actors.territories import city_countries, exemplar_cities,
 from briefgen.lexicons import read_mapping
 
 _MARKS = {"’": "'", "ʼ": "'", "‘": "'", "´": "'", "‑": "-", "–": "-"}
-
-
 _NO_WORDS: frozenset[str] = frozenset()
 _GENDERS = {"m": "Masc", "f": "Fem"}
 
@@ -39,18 +37,6 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in folded).split())
 
 
-def _fold(text: str) -> str:
-    """Return what `fold` does, of one word or of a whole list parted by line breaks."""
-    if text.isascii():
-        return text.lower()
-    for mark, usual in _MARKS.items():
-        text = text.replace(mark, usual)
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    for mark in set(filter(unicodedata.combining, set(plain))):
-        plain = plain.replace(mark, "")
-    return plain
-
-
 def fold_all(words: Iterable[str]) -> list[str]:
     """Return each of *words*, none with a line break, as `fold` writes it."""
     many = [*words]
@@ -64,6 +50,18 @@ def plain_names(names: Iterable[str]) -> list[str]:
     for mark in {c for c in set(folded) if not c.isalnum()} - {"\n"}:
         folded = folded.replace(mark, " ")
     return [" ".join(line.split()) for line in folded.split("\n")] if many else []
+
+
+def _fold(text: str) -> str:
+    """Return what `fold` does, of one word or of a whole list parted by line breaks."""
+    if text.isascii():
+        return text.lower()
+    for mark, usual in _MARKS.items():
+        text = text.replace(mark, usual)
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    for mark in set(filter(unicodedata.combining, set(plain))):
+        plain = plain.replace(mark, "")
+    return plain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
