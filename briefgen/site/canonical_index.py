@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ def make_canonical(index: Path) -> Contents:
             _renumber(index, data)
             pattern = f"pagefind.{language['hash'].partition('_')[0]}_{{}}.pf_meta"
             language["hash"] = _replace(path, encode(data), pattern)
-    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError) as error:
         message = f"the search index is not as Pagefind 1.5 writes it ({error})"
         raise EnvironmentMissingError(message, code="missing-tool") from error
     entry["languages"] = dict(sorted(entry["languages"].items()))

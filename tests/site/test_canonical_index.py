@@ -2,10 +2,10 @@
 
 import gzip
 import json
+import os
 import random
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import Any
@@ -64,16 +64,29 @@ def make(documents: Mapping[str, str], output: Path) -> None:
     for name, html in documents.items():
         page = {"file_path": name, "url": None, "file_contents": html}
         requests.append({"type": "AddFile", "index_id": 0, **page})
-    requests.append({"type": "WriteFiles", "index_id": 0, "output_path": str(output)})
+    requests.append({"type": "GetFiles", "index_id": 0})
     with Popen([program, "--service"], stdin=PIPE, stdout=PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        for number, request in enumerate(requests):
-            message = json.dumps({"message_id": number, "payload": request})
-            process.stdin.write(b64encode(message.encode()) + b",")
-            process.stdin.flush()
-            answer = iter(partial(process.stdout.read, 1), b",")
-            assert json.loads(b64decode(b"".join(answer)))["payload"]["type"] != "Error"
+        answers = [ask(process, number, request) for number, request in enumerate(requests)]
+    for file in answers[-1]["files"]:
+        path = output / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b64decode(file["content"]))
+
+
+def ask(process: Popen[bytes], number: int, request: Mapping[str, object]) -> dict[str, Any]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    message = json.dumps({"message_id": number, "payload": request})
+    process.stdin.write(b64encode(message.encode()) + b",")
+    process.stdin.flush()
+    data = b""
+    while not data.endswith(b","):
+        more = os.read(process.stdout.fileno(), 1 << 20)
+        assert more
+        data += more
+    answer: dict[str, Any] = json.loads(b64decode(data[:-1]))["payload"]
+    assert answer["type"] != "Error"
+    return answer
 
 
 def unpacked(path: Path) -> bytes:
@@ -178,6 +191,14 @@ def test_contents_are_those_of_the_fragments(index: Path) -> None:
 def test_another_format_is_refused(index: Path, change: bytes) -> None:
     path = next((index / "index").iterdir())
     path.write_bytes(gzip.compress(MARK + change))
+    with pytest.raises(EnvironmentMissingError, match=r"not as Pagefind 1\.5 writes it"):
+        make_canonical(index)
+
+
+@pytest.mark.parametrize("keep", [5, 40, -1])
+def test_half_a_file_is_refused(index: Path, keep: int) -> None:
+    path = next((index / "index").iterdir())
+    path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(EnvironmentMissingError, match=r"not as Pagefind 1\.5 writes it"):
         make_canonical(index)
 
