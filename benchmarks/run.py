@@ -93,6 +93,8 @@ def stages(count: int, folder: Path, *, material: bool) -> list[Run]:
     runs.append(measure("site, cold, without search", count, build, folder))
     runs += _others(count, folder, material=material)
     (folder / "mkdocs.yml").write_text(CONFIG.format(search="true"))
+    for name in ("site", ".site.briefgen"):
+        shutil.rmtree(folder / name)
     runs.append(measure("site, cold, with search", count, build, folder))
     articles = sorted((folder / "content" / "articles").rglob("*.md"))
     nothing, change = [], []

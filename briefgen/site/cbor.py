@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 UNSIGNED, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4  # CBOR's major types
@@ -69,7 +68,6 @@ def encode(value: Any) -> bytes:
     return _head(ARRAY, len(value)) + b"".join(map(encode, value))
 
 
-@lru_cache(maxsize=100_000)  # the same numbers come again and again
 def _head(kind: int, number: int) -> bytes:
     if number < 24:
         return bytes([kind << 5 | number])
