@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -100,6 +100,21 @@ def take_out(files: Files, options: BriefgenOptions, part: str) -> list[File]:
 def names_in(pages: Iterable[File]) -> frozenset[str]:
     """Return the names, without folders, of the pages that the author's *pages* may link to."""
     return frozenset(name for page in pages for name in _NAME.findall(page.content_string))
+
+
+def nav_entries(nav: object) -> Iterator[tuple[str, str]]:
+    """Yield the sources that the author's menu names, each with its title, empty without one."""
+    if isinstance(nav, str):
+        yield nav, ""
+    elif isinstance(nav, Mapping):
+        for title, inside in nav.items():
+            if isinstance(inside, str):
+                yield inside, str(title)
+            else:
+                yield from nav_entries(inside)
+    elif isinstance(nav, Sequence):
+        for inside in nav:
+            yield from nav_entries(inside)
 
 
 def read_briefings(

@@ -37,6 +37,7 @@ from briefgen.site.contents import (
     language_of,
     made_sheets,
     names_in,
+    nav_entries,
     read_briefings,
     searched,
     stored_entry,
@@ -172,6 +173,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.briefings = read_briefings(
             files, self.config, self.part, self.project(config), self.publication, self.common
         )
+        for source in self.briefings.kept & {source for source, _ in nav_entries(config.nav)}:
+            files.src_uris[source].inclusion = InclusionLevel.NOT_IN_NAV  # see `_settle_kept`
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
         self.sheets, self.pages, self.own, self.kept = {}, {}, [], set()
@@ -199,6 +202,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         beside = (file.src_uri for file in files if not file.is_documentation_page())
         self.lists = key_of("lists", self.common, *sorted(own), "", *sorted(beside))
         is_plain = not self.part and "index.md" not in own and is_alone(config)
+        untitled = {source for source, title in nav_entries(config.nav) if not title}
+        is_plain &= untitled <= own  # else the title is that of a page of ours
         if not is_plain or self.briefings.stirred:
             return False
         return self.publication.keep_lists(self.lists)
@@ -206,6 +211,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take our pages over where we print the very same by ourselves, a lot faster."""
         self.nav = nav
+        self._settle_kept(nav)
         own = {page.file.src_uri for page in nav.pages} | {"index.md"}
         self.framed = [
             file
@@ -236,14 +242,16 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Name the page and date it."""
-        del config, files
-        if entry := self.briefings.entries.get(page.file.src_uri):
-            page.title, changed = entry.card.title, entry.card.changed
-            page.update_date = changed.isoformat() if changed else ""
-        elif self._is_made(page.file):
-            page.title = self.sheets[page.file.src_uri].title
-            page.update_date = ""
+        """Name the page, unless the author's menu does, and date it."""
+        del files
+        source = page.file.src_uri
+        if not self._is_made(page.file):
+            return markdown
+        entry = self.briefings.entries.get(source)
+        title = entry.card.title if entry else self.sheets[source].title
+        page.title = dict(nav_entries(config.nav)).get(source) or title
+        changed = entry.card.changed if entry else None
+        page.update_date = changed.isoformat() if changed else ""
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -504,23 +512,34 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             sheet.forget()
         return self.frame.around(file, title, content, head, printer)
 
-    def _named(self, files: Files) -> frozenset[str]:
-        """Return the names of the pages that the author's may link to."""
-        return names_in(file for file in files if file.src_uri in self.printer.own_sources)
+    def _settle_kept(self, nav: Navigation) -> None:
+        """Have MkDocs leave pages that are kept alone, now that the author's menu links to them."""
+        for page in nav.pages:
+            source = page.file.src_uri
+            if source in self.briefings.kept:
+                page.title = page.title or self.briefings.entries[source].card.title
+            elif sheet := self.sheets.get(source):
+                page.title = page.title or sheet.title
+            if source in self.briefings.kept or source in self.kept or self.pages.get(source):
+                page.file.inclusion = InclusionLevel.EXCLUDED
+
+    def _named(self, files: Files, config: MkDocsConfig) -> frozenset[str]:
+        """Return the names of the pages that the author's pages and menu may link to."""
+        own = names_in(file for file in files if file.src_uri in self.printer.own_sources)
+        return own | {source.rpartition("/")[2] for source, _ in nav_entries(config.nav)}
 
     def _add_kept(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages that list briefings, all kept, that the author's pages may link to."""
-        named = self._named(files)
+        """Add the pages that list briefings, all kept, that the author may link to."""
+        named, menu = self._named(files, config), dict(nav_entries(config.nav))
         for source in self.publication.pages_kept() if named else ():
             if source.rpartition("/")[2] in named and source not in self.briefings.entries:
-                excluded = InclusionLevel.EXCLUDED
-                files.append(File.generated(config, source, content="", inclusion=excluded))
+                files.append(_file(config, source, is_left_out=source not in menu))
                 self.kept.add(source)
 
     def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
-        named = self._named(files)
+        named, menu = self._named(files, config), dict(nav_entries(config.nav))
         alone = is_alone(config)
         written = {file.src_uri for file in files}
         for sheet in made_sheets(
@@ -541,6 +560,11 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 same = self.pages[sheet.source] = self._keep_sheet(sheet)
                 if same and alone and sheet.source.rpartition("/")[2] not in named:
                     continue  # a file would be looked up by links of the author's alone
-                inclusion = InclusionLevel.EXCLUDED if same else InclusionLevel.NOT_IN_NAV
-                made = File.generated(config, sheet.source, content="", inclusion=inclusion)
-                files.append(made)
+                is_left_out = same and sheet.source not in menu
+                files.append(_file(config, sheet.source, is_left_out=is_left_out))
+
+
+def _file(config: MkDocsConfig, source: str, *, is_left_out: bool) -> File:
+    """Return a page of ours for MkDocs; one that is left out it knows for links alone."""
+    inclusion = InclusionLevel.EXCLUDED if is_left_out else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, source, content="", inclusion=inclusion)

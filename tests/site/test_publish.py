@@ -466,6 +466,41 @@ def _only_nothing(entries: Iterable[Entry]) -> Library:
     return gather(())
 
 
+MENUS: dict[str, list[object]] = {
+    "titles": [{"Start": "index.md"}, {"All quotes": "quotes/index.md"}],
+    "no titles": ["about.md", "quotes/index.md", "archive/index.md"],
+    "a briefing": ["about.md", "briefings/1969/07/dispatch-0002.md", {"A": "archive/index.md"}],
+    "deep": [{"More": ["about.md", {"Still more": [{"All quotes": "quotes/index.md"}]}]}],
+}
+
+
+@pytest.mark.parametrize("menu", MENUS.values(), ids=MENUS)
+def test_the_menu_of_the_author_leads_to_pages_that_stand(
+    project: Project,
+    tmp_path: Path,
+    menu: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_first_lines)
+    caplog.set_level(logging.INFO)
+    (project.content / "about.md").write_text("# About\n")
+    (project.content / "index.md").write_text("# Welcome\n")
+    config = yaml.safe_load((project.root / "mkdocs.yml").read_text())
+    (project.root / "mkdocs.yml").write_text(yaml.safe_dump(config | {"nav": menu}))
+    run(project)
+    path = min(project.articles.rglob("*.txt"))
+    path.write_text(f"{path.read_text()}\n\nAnd so it went on.\n")
+    run(project)
+    assert not outdated(project, tmp_path)
+    (project.content / "index.md").unlink()
+    for text in ("And on.", "Another first line\n\nAnd on.", "Another first line\n\nAnd off."):
+        path.write_text(f"Dispatch\n\n{text}\n")
+        run(project)
+        assert not outdated(project, tmp_path)
+    assert "excluded" not in caplog.text
+
+
 @pytest.mark.parametrize("name", ["index.md", "robots.txt"])
 def test_lists_do_not_stand_where_the_author_has_a_say(
     project: Project, tmp_path: Path, name: str
