@@ -209,10 +209,16 @@ def _collect(worker: _Worker) -> Iterator[Outcome]:
 def _bury(
     worker: _Worker, queue: deque[list[Any]], deaths: dict[int, int], stalled: float | None
 ) -> Iterator[Outcome]:
-    """Blame the task at hand, alone and only if it killed twice; hand the others on."""
+    """Blame the task at hand, alone and only if it killed twice; hand the others on.
+
+    A worker that died before it could begin was killed by none.
+    """
     worker.process.join()
     worker.pipe.close()
     if not worker.pending:
+        return
+    if not worker.is_ready:
+        queue.append([*worker.pending])
         return
     culprit, *others = worker.pending
     if others:

@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.build import workers
 from briefgen.build.lock import locked
+from briefgen.build.shares import HAS_FORK
 from briefgen.build.workers import FEW, PARALLEL_FROM, Aside, run
 from briefgen.errors import EnvironmentMissingError, InputError
 
@@ -113,6 +114,16 @@ def test_a_task_that_stalls_is_given_up(tasks: Sequence[int]) -> None:
 def test_a_machine_that_kills_every_worker_is_not_tried_for_ever() -> None:
     with pytest.raises(EnvironmentMissingError, match="keep dying"):
         list(run(TASKS, _kill, 2, seconds=60))
+
+
+@pytest.mark.skipif(not HAS_FORK, reason="there are no copies")
+@pytest.mark.parametrize("count", [1, FEW + 1])
+def test_workers_that_cannot_begin_are_no_fault_of_a_task(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(workers, "become_copy", lambda *_: os._exit(9))
+    with pytest.raises(EnvironmentMissingError, match="keep dying"):
+        list(run(TASKS[:count], _whoami, 2, seconds=60))
 
 
 @of_any_number
