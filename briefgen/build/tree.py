@@ -76,7 +76,7 @@ class Tree:
     @property
     def twin(self) -> Path:
         """The folder that will be the site."""
-        return self.workshop / "twin"
+        return twin_of(self.site)
 
     @property
     def stage(self) -> Path:
@@ -392,6 +392,18 @@ def open_tree(site: Path) -> Tree:
 def workshop_of(site: Path) -> Path:
     """Return the folder beside *site* that holds its twin, the lock and the stage."""
     return site.parent / f".{site.name}.briefgen"
+
+
+def sites_beside(folder: Path) -> tuple[Path, ...]:
+    """Return the sites of which there are workshops in *folder*."""
+    beginning, end = workshop_of(folder / "*").name.split("*")
+    names = (path.name for path in sorted(folder.glob(f"{beginning}*{end}")))
+    return tuple(folder / name[len(beginning) : -len(end)] for name in names)
+
+
+def twin_of(site: Path) -> Path:
+    """Return the folder that will take the place of *site*."""
+    return workshop_of(site) / "twin"
 
 
 def environment_error(error: OSError, place: Path) -> EnvironmentMissingError:

@@ -143,13 +143,14 @@ def info(config_file: Path | None) -> None:
 
 @cache.command()
 @_CONFIG
+@click.option("-d", "--site-dir", type=FILE, help="Of the site there, instead of `site_dir`.")
 @user_errors_in_one_line
-def clear(config_file: Path | None) -> None:
+def clear(config_file: Path | None, site_dir: Path | None) -> None:
     """Remove it, and what is known of the site; the next build computes everything again."""
     from briefgen.build.forget import forget_all  # noqa: PLC0415
     from briefgen.site.publish import read_places  # noqa: PLC0415 - loads MkDocs
 
-    project, workshops = read_places(config_file)
+    project, sites = read_places(config_file, site_dir)
     store = Store(project.store)
-    usage = forget_all(store, workshops)
+    usage = forget_all(store, sites)
     click.echo(f"{store.root}: removed {usage.entries} entries, {usage.bytes / 1e6:.1f} MB")

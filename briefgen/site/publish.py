@@ -21,12 +21,12 @@ from briefgen.build.garbage import seldom_collected
 from briefgen.build.project import UNDATED, Progress
 from briefgen.build.report import Published
 from briefgen.build.seal import begin_sealing
-from briefgen.build.tree import environment_error, workshop_of
+from briefgen.build.tree import environment_error, sites_beside
 from briefgen.errors import BriefgenError, ConfigError, StrictError
 from briefgen.site.catalogue import translations
 from briefgen.site.config import PLUGIN, read_config
 from briefgen.site.publication import Publication
-from briefgen.site.years import ROOT, years_folder, years_in
+from briefgen.site.years import ROOT, years_folder
 
 
 def publish(
@@ -134,19 +134,19 @@ def read_project(config_file: Path | None) -> Project:
     return read_places(config_file)[0]
 
 
-def read_places(config_file: Path | None) -> tuple[Project, tuple[Path, ...]]:
-    """Return the project and the folders where its sites, those of years too, are in the making.
+def read_places(
+    config_file: Path | None, site_dir: Path | None = None
+) -> tuple[Project, tuple[Path, ...]]:
+    """Return the project and its sites, those of years too, made or in the making.
 
     Raises:
         ConfigError: as `read_project`.
     """
-    config = read_config(config_file)
+    config = read_config(config_file, site_dir=site_dir)
     plugin: Any = config.plugins[PLUGIN]
     project: Project = plugin.project(config)
     site = Path(config.site_dir)
-    years = years_folder(site)
-    sites = (site, *(years_in(years) if years.is_dir() else ()))
-    return project, tuple(map(workshop_of, sites))
+    return project, (site, *sites_beside(years_folder(site)))
 
 
 def _count(warnings: Sequence[str]) -> str:

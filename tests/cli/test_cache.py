@@ -7,9 +7,11 @@ from click.testing import CliRunner, Result
 
 from briefgen.build import Project, briefings, build_briefings
 from briefgen.build.lock import locked
+from briefgen.build.project import HERE
 from briefgen.build.store import Store
 from briefgen.build.tree import workshop_of
 from briefgen.cli import main
+from briefgen.site.publish import publish
 from tests.build.newsroom import brief_lines, project_at, tree, write_articles
 from tests.site.test_publish import newsroom, run, site_of
 
@@ -38,8 +40,9 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     return project
 
 
-def clear(project: Project) -> Result:
-    return CliRunner().invoke(main, ["cache", "clear", "-f", str(project.root / "mkdocs.yml")])
+def clear(project: Project, *options: str) -> Result:
+    config = str(project.root / "mkdocs.yml")
+    return CliRunner().invoke(main, ["cache", "clear", "-f", config, *options])
 
 
 def test_after_clearing_everything_is_computed_again(project: Project) -> None:
@@ -54,8 +57,31 @@ def test_after_clearing_everything_is_computed_again(project: Project) -> None:
     assert site_of(project) == before
 
 
-@pytest.mark.parametrize("lock", [".briefgen/lock", ".briefgen/lock-1-of-2", ".site.briefgen/lock"])
+def test_a_site_that_a_killed_build_put_aside_comes_back(project: Project) -> None:
+    before = site_of(project)
+    (project.root / "site").rename(workshop_of(project.root / "site") / "aside")
+    assert clear(project).exit_code == 0
+    assert site_of(project) == before
+
+
+def test_another_site_is_cleared_by_its_folder(project: Project) -> None:
+    other = project.root / "public"
+    publish(project.root / "mkdocs.yml", site_dir=other, jobs=HERE)
+    clear(project)
+    assert sorted(tree(workshop_of(other))) != [".gitignore", "lock"]
+    assert clear(project, "-d", str(other)).exit_code == 0
+    assert sorted(tree(workshop_of(other))) == [".gitignore", "lock"]
+
+
+LOCKS = [
+    *(".briefgen/lock", ".briefgen/lock-1-of-2", ".site.briefgen/lock"),
+    "site-years/.1969.briefgen/lock",
+]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_nothing_is_cleared_while_something_is_built(project: Project, lock: str) -> None:
+    (project.root / lock).parent.mkdir(parents=True, exist_ok=True)
     with locked(project.root / lock):
         before = tree(project.root)
         cleared = clear(project)
