@@ -110,7 +110,7 @@ def _look(place: str, apart: str, looks: Looks, changes: list[Change] | None) ->
         raise _unclear(error) from error
     looks[""] = _digest([signature_of(status)])
     if changes is not None:
-        changes.append(("", _changed(status)))
+        changes.append(("", changed_at(status)))
 
 
 def _look_below(folder: str, name: str, looks: Looks, changes: list[Change] | None) -> None:
@@ -135,7 +135,7 @@ def _look_at(
         looks[name] = _digest(files)
     if changes is not None:
         prefix = f"{name}/" if name else ""
-        changes.append((prefix, _changed(os.stat(folder))))
+        changes.append((prefix, changed_at(os.stat(folder))))
         changes += [(prefix + file, max(times)) for file, *times, _, _ in files]
     return folders
 
@@ -160,7 +160,8 @@ def _behind(entry: os.DirEntry[str]) -> os.stat_result:
     return status
 
 
-def _changed(status: os.stat_result) -> int:
+def changed_at(status: os.stat_result) -> int:
+    """Return when (ns) what *status* is of last changed, by its content, its name or its mode."""
     return max(status.st_mtime_ns, status.st_ctime_ns)
 
 

@@ -26,6 +26,7 @@ from briefgen.build.glance import (
     Change,
     Looks,
     UnclearError,
+    changed_at,
     digest_of,
     digest_of_places,
     glance,
@@ -98,7 +99,8 @@ class Sealing:
     """A build on its way to its seal.
 
     Whatever changes while it runs keeps it from being sealed, save the briefings that it
-    writes: they must be as it wants them, and stand still from `mark_briefings` on.
+    writes, and their folder: they must be as it wants them, and stand still from
+    `mark_briefings` on.
     """
 
     config_file: Path
@@ -109,6 +111,8 @@ class Sealing:
     "time (ns) by the file system's clock"
     briefed: int = 0
     "the same, when the briefings were made"
+    made: tuple[str, int] = ("", 0)
+    "the folder in which that of the briefings was made, and when it changed by that"
     heard: Heard = field(default_factory=Heard)
     seen: dict[str, tuple[Looks, list[Change]]] = field(default_factory=dict)
     "what everything that the site is made from looked like, by place, when it was all read"
@@ -121,6 +125,15 @@ class Sealing:
             yield
         finally:
             _LOG.removeHandler(self.heard)
+
+    def make_folder(self, briefings: Path) -> None:
+        """Make the folder of the *briefings*, where there is none, and remember it.
+
+        What else happens beside it just then, as a new page, shows in itself.
+        """
+        with suppress(OSError):  # told when the first briefing is written
+            briefings.mkdir()
+            self.made = f"{briefings.parent}/", changed_at(briefings.parent.stat())
 
     def mark_briefings(self, folder: Path) -> None:
         """Remember that the briefings in *folder* are made and not read yet by the site."""
@@ -181,7 +194,7 @@ class Sealing:
         for place, name, changed in changes:
             path = f"{place}/{name}"
             if not path.startswith(made):
-                if changed >= self.began:
+                if changed >= self.began and (path, changed) != self.made:
                     return False
                 continue
             if changed >= self.briefed:
@@ -199,7 +212,9 @@ def begin_sealing(config_file: Path | None, site_dir: Path | None) -> Sealing:
     """Return what will seal the build that begins now."""
     path = _place(config_file)
     began = 0  # everything changed since then: there will be no seal
-    with suppress(OSError):  # there is no store yet, or it cannot be written
+    with suppress(OSError):  # there is no project, or it cannot be written
+        if path.is_file():
+            _store(path).mkdir(exist_ok=True)
         # a tick later, so that what was written a moment ago does not seem to change now
         began = now_by_disk(_store(path), after=now_by_disk(_store(path)))
     return Sealing(path, _command(path, site_dir), now().isoformat(), began)

@@ -197,6 +197,8 @@ class Publication:
         """
         locks = (self.tree.lock,) if self.tree else ()
         aside = Aside(meanwhile, locks) if meanwhile else None
+        if self.sealing:
+            self.sealing.make_folder(project.briefings)
         self.report = build_briefings(project, progress=self.progress, aside=aside, foresee=foresee)
         if self.sealing:
             self.sealing.mark_briefings(project.briefings)

@@ -15,7 +15,7 @@ import briefgen
 from briefgen.build import BusyError, Project, briefings, seal
 from briefgen.build.lock import locked
 from briefgen.build.project import HERE
-from briefgen.build.seal import standing
+from briefgen.build.seal import Sealing, standing
 from briefgen.build.tree import workshop_of
 from briefgen.build.work import Finished
 from briefgen.render import render
@@ -31,6 +31,7 @@ from tests.build.newsroom import (
     write_article,
     write_articles,
 )
+from tests.site.test_publish import outdated
 
 Change = Callable[[Project], None]
 
@@ -42,16 +43,20 @@ plugins: [briefgen: {search: false}]
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(new_project: Project) -> Project:
     """Return a newsroom that was built and sealed."""
+    build(new_project)
+    return new_project
+
+
+@pytest.fixture
+def new_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setattr(briefings, "StraightLine", lambda *_: brief_lines)
     project = project_at(tmp_path / "newsroom")
     write_articles(project, 3)
     (project.root / "theme").mkdir()
     (project.content / "about.md").write_text("# About\n")
     (project.root / "mkdocs.yml").write_text(CONFIG)
-    build(project)  # makes the folders that the next one finds
-    build(project)
     return project
 
 
@@ -102,6 +107,14 @@ def _theme(project: Project) -> None:
 
 def _edit_own_page(project: Project) -> None:
     _rewrite(project.content / "about.md")
+
+
+def _add_own_page(project: Project) -> None:
+    (project.content / "more.md").write_text("# More\n")
+
+
+def _remove_own_page(project: Project) -> None:
+    (project.content / "about.md").unlink()
 
 
 def _edit_briefing(project: Project) -> None:
@@ -169,6 +182,24 @@ def test_what_changes_during_a_build_keeps_it_from_being_sealed(
     change_one(project)
     build(project)
     assert not stands(project)
+
+
+@pytest.mark.parametrize(
+    "change", [add_one, delete_one, _add_own_page, _remove_own_page, _configure]
+)
+def test_what_changes_during_the_first_build_is_not_sealed_away(
+    new_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    made = Sealing.make_folder
+
+    def make_folder(sealing: Sealing, folder: Path) -> None:
+        change(new_project)
+        made(sealing, folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Sealing, "make_folder", make_folder)
+        build(new_project)
+    assert not stands(new_project) or not outdated(new_project, tmp_path)
 
 
 def test_what_changes_after_the_last_look_is_seen_by_the_next_build(
