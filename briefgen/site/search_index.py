@@ -8,6 +8,7 @@ as ``l'Ukraine``), without which Pagefind misses every elided word of French.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -28,6 +29,8 @@ from briefgen.site.press import page_url
 from briefgen.site.printing import Printer
 
 _TEMPLATE = "search_document.html"
+_OPENING = re.compile(r"[“„‟«‹‘\"]\s*\Z")  # \s: no-break spaces too
+_LONGEST = 3  # characters of such a mark with the spaces behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def _sentences(entry: Entry) -> Iterator[object]:
     spans: dict[Span, str] = {}
     for number, quote in enumerate(entry.briefing.quotes, 1):
         if quote.content:
-            spans.setdefault(quote.content[0], f"q{number}t")
+            spans.setdefault(from_mark(text, quote.content[0]), f"q{number}t")
     marks = [Highlight(span, "span", "", anchor) for span, anchor in sorted(spans.items())]
     disjoint: list[Highlight] = []
     for mark in marks:
@@ -166,6 +169,12 @@ def _sentences(entry: Entry) -> Iterator[object]:
             disjoint.append(mark)
     for block in paragraphs(text):
         yield mark_text(text, block, [disjoint] if disjoint else [])
+
+
+def from_mark(text: str, span: Span) -> Span:
+    """Return *span* from the quotation mark before it on: Pagefind parts words where it begins."""
+    mark = _OPENING.search(text, max(0, span.start - _LONGEST), span.start)
+    return Span(mark.start(), span.end) if mark else span
 
 
 def _actor_document(dossier: Dossier, printer: Printer) -> Document:
