@@ -40,13 +40,16 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 class SlowHandler(QuietHandler):
-    """Sends pages piece by piece, so that the browser paints what it has."""
+    """Sends pages piece by piece, so that the browser paints what it has.
+
+    A piece ends with a line: half a word moves when the other half comes, whatever the page does.
+    """
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         if not self.path.split("?")[0].endswith(("/", ".html")):
             super().copyfile(source, outputfile)
             return
-        while piece := source.read(PIECE):
+        while piece := source.read(PIECE) + source.readline():
             outputfile.write(piece)
             outputfile.flush()
             time.sleep(PAUSE)

@@ -98,7 +98,7 @@ SHIFTS = (
     ".observe({type: 'layout-shift', buffered: true});"
 )
 
-MOST_SHIFT = 0.001  # a piece that comes late, or is painted early, may end within a word
+MOST_SHIFT = 0.001  # of the window, by the distance moved in parts of it
 
 
 @pytest.mark.parametrize("width", [390, 1280])
