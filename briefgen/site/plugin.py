@@ -203,7 +203,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self.lists = key_of("lists", self.common, *sorted(own), "", *sorted(beside))
         is_plain = not self.part and "index.md" not in own and is_alone(config)
         untitled = {source for source, title in nav_entries(config.nav) if not title}
-        is_plain &= untitled <= own  # else the title is that of a page of ours
+        known = own | self.briefings.entries.keys() | self._known_titles(config).keys()
+        is_plain &= untitled <= known  # else the menu shows the title of a page of ours
         if not is_plain or self.briefings.stirred:
             return False
         return self.publication.keep_lists(self.lists)
@@ -211,7 +212,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take our pages over where we print the very same by ourselves, a lot faster."""
         self.nav = nav
-        self._settle_kept(nav)
+        self._settle_kept(nav, self._known_titles(config))
         own = {page.file.src_uri for page in nav.pages} | {"index.md"}
         self.framed = [
             file
@@ -512,7 +513,15 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             sheet.forget()
         return self.frame.around(file, title, content, head, printer)
 
-    def _settle_kept(self, nav: Navigation) -> None:
+    def _known_titles(self, config: MkDocsConfig) -> Mapping[str, str]:
+        """Return the titles of the pages of ours that are the same whatever lists show."""
+        sections = self.printer.navigation_titles.items()
+        return {
+            "index.md": config.site_name,
+            **{f"{name}/index.md": title for name, title in sections},
+        }
+
+    def _settle_kept(self, nav: Navigation, titles: Mapping[str, str]) -> None:
         """Have MkDocs leave pages that are kept alone, now that the author's menu links to them."""
         for page in nav.pages:
             source = page.file.src_uri
@@ -520,6 +529,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 page.title = page.title or self.briefings.entries[source].card.title
             elif sheet := self.sheets.get(source):
                 page.title = page.title or sheet.title
+            elif source in self.kept:
+                page.title = page.title or titles.get(source)
             if source in self.briefings.kept or source in self.kept or self.pages.get(source):
                 page.file.inclusion = InclusionLevel.EXCLUDED
 

@@ -469,6 +469,8 @@ def _only_nothing(entries: Iterable[Entry]) -> Library:
 MENUS: dict[str, list[object]] = {
     "titles": [{"Start": "index.md"}, {"All quotes": "quotes/index.md"}],
     "no titles": ["about.md", "quotes/index.md", "archive/index.md"],
+    "home": ["index.md", "about.md", "actors/index.md", "timeline/index.md", "stories/index.md"],
+    "a list": ["about.md", "archive/1969.md", "search.md"],
     "a briefing": ["about.md", "briefings/1969/07/dispatch-0002.md", {"A": "archive/index.md"}],
     "deep": [{"More": ["about.md", {"Still more": [{"All quotes": "quotes/index.md"}]}]}],
 }
