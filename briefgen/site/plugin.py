@@ -93,6 +93,8 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         "addresses of the pages that are no briefings"
         self.own: list[OwnPage] = []
         "the author's pages"
+        self.menu: Mapping[str, str] = {}
+        "sources that the author's `nav` names, each with its title, empty without one"
         self.part = ""
         "the year whose site this is, or ROOT: the site of all years; empty for one whole site"
         self.years = Path()
@@ -170,10 +172,11 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         pages = [file for file in own if file.src_uri != "index.md"]
         self.common = site_fingerprint(config, pages)
         self.settings_stand = self.publication.keep_settings(self.common)
+        self.menu = dict(nav_entries(config.nav))
         self.briefings = read_briefings(
             files, self.config, self.part, self.project(config), self.publication, self.common
         )
-        for source in self.briefings.kept & {source for source, _ in nav_entries(config.nav)}:
+        for source in self.briefings.kept & self.menu.keys():
             files.src_uris[source].inclusion = InclusionLevel.NOT_IN_NAV  # see `_settle_kept`
         self.printer.own_sources = frozenset(file.src_uri for file in own)
         self.others = {file.url for file in own}
@@ -202,7 +205,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         beside = (file.src_uri for file in files if not file.is_documentation_page())
         self.lists = key_of("lists", self.common, *sorted(own), "", *sorted(beside))
         is_plain = not self.part and "index.md" not in own and is_alone(config)
-        untitled = {source for source, title in nav_entries(config.nav) if not title}
+        untitled = {source for source, title in self.menu.items() if not title}
         known = own | self.briefings.entries.keys() | self._known_titles(config).keys()
         is_plain &= untitled <= known  # else the menu shows the title of a page of ours
         if not is_plain or self.briefings.stirred:
@@ -244,13 +247,13 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Name the page, unless the author's menu does, and date it."""
-        del files
+        del config, files
         source = page.file.src_uri
         if not self._is_made(page.file):
             return markdown
         entry = self.briefings.entries.get(source)
         title = entry.card.title if entry else self.sheets[source].title
-        page.title = dict(nav_entries(config.nav)).get(source) or title
+        page.title = self.menu.get(source) or title
         changed = entry.card.changed if entry else None
         page.update_date = changed.isoformat() if changed else ""
         return markdown
@@ -534,23 +537,23 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
             if source in self.briefings.kept or source in self.kept or self.pages.get(source):
                 page.file.inclusion = InclusionLevel.EXCLUDED
 
-    def _named(self, files: Files, config: MkDocsConfig) -> frozenset[str]:
+    def _named(self, files: Files) -> frozenset[str]:
         """Return the names of the pages that the author's pages and menu may link to."""
         own = names_in(file for file in files if file.src_uri in self.printer.own_sources)
-        return own | {source.rpartition("/")[2] for source, _ in nav_entries(config.nav)}
+        return own | {source.rpartition("/")[2] for source in self.menu}
 
     def _add_kept(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, all kept, that the author may link to."""
-        named, menu = self._named(files, config), dict(nav_entries(config.nav))
+        named = self._named(files)
         for source in self.publication.pages_kept() if named else ():
             if source.rpartition("/")[2] in named and source not in self.briefings.entries:
-                files.append(_file(config, source, is_left_out=source not in menu))
+                files.append(_file(config, source, is_left_out=source not in self.menu))
                 self.kept.add(source)
 
     def _add_sheets(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that list briefings, save those that the author has written."""
         newsroom = self.config.newsroom
-        named, menu = self._named(files, config), dict(nav_entries(config.nav))
+        named = self._named(files)
         alone = is_alone(config)
         written = {file.src_uri for file in files}
         for sheet in made_sheets(
@@ -571,7 +574,7 @@ class BriefgenPlugin(BasePlugin[BriefgenOptions]):  # type: ignore[no-untyped-ca
                 same = self.pages[sheet.source] = self._keep_sheet(sheet)
                 if same and alone and sheet.source.rpartition("/")[2] not in named:
                     continue  # a file would be looked up by links of the author's alone
-                is_left_out = same and sheet.source not in menu
+                is_left_out = same and sheet.source not in self.menu
                 files.append(_file(config, sheet.source, is_left_out=is_left_out))
 
 
